@@ -6,7 +6,7 @@ from evidence_review.cli.acting import acting, choice, item_arguments, line_of, 
 from evidence_review.cli.terminal import put
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId
-from evidence_review.domain.kinds import HoldKind
+from evidence_review.domain.kinds import CHILD_IMAGE, HoldKind
 from evidence_review.workflow.reviewing import holding, reviewing
 
 type Given = argparse.Namespace
@@ -66,8 +66,13 @@ def release(given: Given) -> int:
 
 def find_arguments(one: argparse.ArgumentParser) -> None:
     item_arguments(one)
-    one.add_argument("--tier", choices=("IMMEDIATE", "SERIOUS", "OTHER"), required=True)
-    one.add_argument("--category", required=True)
+    one.add_argument("--tier", choices=("IMMEDIATE", "SERIOUS", "OTHER"), default="")
+    one.add_argument("--category", default="")
+    one.add_argument(
+        "--child-image",
+        action="store_true",
+        help="it may be an indecent image of a child: IMMEDIATE, and its file is covered wherever it lies",
+    )
     one.add_argument("--note", required=True)
     one.add_argument("--phoned", action="store_true", help="you telephoned the supervisor (IMMEDIATE)")
 
@@ -76,6 +81,8 @@ _URGENT = "Telephone your supervisor now, and follow your force's emergency inst
 
 
 def find(given: Given) -> int:
+    if given.child_image:
+        given.tier, given.category = "IMMEDIATE", CHILD_IMAGE
     if given.tier == "IMMEDIATE" and not given.phoned:
         raise RuleBroken(f"{_URGENT} Then give this command again with --phoned.")
     with opened(given) as session:

@@ -96,6 +96,8 @@ class Request:
     probative_value: str = ""
     authorised_by: str = ""
     authoriser_rank: str = ""
+    court_leave: str = ""
+    """Reference of the court's leave; needed where the policy says so (A6)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +121,18 @@ class Exhibit:
     id: ExhibitId = ExhibitId(0)
 
 
-def missing_from_basis(basis: Basis) -> tuple[str, ...]:
-    """What is still missing before an exhibit held on this basis may be opened, in plain words."""
+LEAVE_MISSING = "the reference of the court's leave, which the policy file asks for"
+
+
+def missing_from_basis(basis: Basis, *, leave: bool = False) -> tuple[str, ...]:
+    """What is still missing before an exhibit held on this basis may be opened, in plain words; `leave` where a request
+    needs the reference of the court's leave as well."""
+    asked = basis.power in {LegalBasis.VIR_S44A, LegalBasis.VIR_COUNSELLING}
+    lacks_leave = leave and asked and not basis.request.court_leave.strip()
+    return (*_missing_by_law(basis), *((LEAVE_MISSING,) if lacks_leave else ()))
+
+
+def _missing_by_law(basis: Basis) -> tuple[str, ...]:
     match basis.power:
         case LegalBasis.PCSCA_S37_AGREEMENT:
             return _missing_from_notice(basis.notice)

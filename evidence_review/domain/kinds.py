@@ -232,6 +232,11 @@ class HoldKind(StrEnum):
     JOURNALISTIC = "JOURNALISTIC"
 
 
+CHILD_IMAGE = "suspected indecent image of a child"
+"""The category of a find that is never copied, shown small, handed over or kept beside the case (reference/law.md
+H3, 6.2)."""
+
+
 class DisclosureCode(StrEnum):
     """The prosecutor's endorsement, per accused (reference/law.md 5.4)."""
 

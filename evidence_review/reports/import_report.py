@@ -4,6 +4,7 @@ conversation, direction and day.
 It stays with the investigation: conversation titles are names. reference/formats.md 1 says what it must hold.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -60,7 +61,7 @@ def import_report_pdf(facts: ImportReportFacts) -> bytes:
     source."""
     paper = Paper(_TITLE, f"{_TITLE} · URN {facts.urn}", wide=True)
     paper.headline(_TITLE)
-    paper.facts([("URN", facts.urn), ("Date", facts.date), ("Sources", f"{len(facts.sources):,}")])
+    paper.facts([("URN", facts.urn), ("Date", _day(facts.date)), ("Sources", f"{len(facts.sources):,}")])
     _overview(paper, facts.sources)
     _unread(paper, facts.sources)
     for source in facts.sources:
@@ -177,12 +178,14 @@ def _dates(read: DatesRead) -> list[tuple[str, str]]:
                 f"Correction {one.number}",
                 (
                     f"{ORDER_WORDS[one.choice]}{beside}; {counts}; by {one.by}, "
-                    f"{one.at.replace('T', ' ')} UTC: {one.reason}"
+                    f"{_day(one.at[:10])}{one.at[10:].replace('T', ' ')} UTC: {one.reason}"
                 ),
             )
         )
     if read.corrections:
-        rows.append(("As first read", " to ".join(filter(None, read.first_read)) or "no time known"))
+        rows.append(
+            ("As first read", " to ".join(map(_when, filter(None, read.first_read))) or "no time known")
+        )
     return rows
 
 
@@ -231,7 +234,7 @@ def _days(paper: Paper, days: Sequence[tuple[str, int]]) -> None:
         paper.gap(6)
         shown = days[:MOST]
         high = -(-len(shown) // _ACROSS)
-        cells = [(day or "not stated", f"{items:,}") for day, items in shown]
+        cells = [(_day(day) or "not stated", f"{items:,}") for day, items in shown]
         cells += [("", "")] * (high * _ACROSS - len(cells))
         columns = [Column(*one) for _ in range(_ACROSS) for one in (("Day", 14), ("Items", 11))]
         paper.table(
@@ -242,8 +245,13 @@ def _days(paper: Paper, days: Sequence[tuple[str, int]]) -> None:
 
 
 def _when(time: str) -> str:
-    """A time of an account to the minute, as a person writes it."""
-    return time[:16].replace("T", " ") + (" UTC" if time.endswith("Z") else "")
+    """A time of an account to the minute, as every paper writes it."""
+    return f"{_day(time[:10])}{time[10:16].replace('T', ' ')}{' UTC' if time.endswith('Z') else ''}"
+
+
+def _day(written: str) -> str:
+    """A day in ISO form as every paper prints it, DD.MM.YYYY; what has another form as it stands."""
+    return re.sub(r"^(\d{4})-(\d\d)-(\d\d)$", r"\3.\2.\1", written)
 
 
 def _talks(paper: Paper, account: Account) -> None:

@@ -43,7 +43,7 @@ class SdcItem:
 @dataclass(frozen=True, slots=True)
 class Certificate:
     """What goes on the certificate. `meets` are the numbers that might undermine or assist, `reason` says
-    why."""
+    why; `since` is the day of the last schedule for this accused (DD.MM.YYYY), "" for the first."""
 
     urn: str
     defendants: tuple[str, ...]
@@ -55,6 +55,7 @@ class Certificate:
     prosecutor: str = ""
     date: str = ""
     serving: Serving = STAYS
+    since: str = ""
 
     def __post_init__(self) -> None:
         """Numbers grow, and the certification speaks of items that are listed."""
@@ -75,7 +76,7 @@ def sdc_xlsx(certificate: Certificate, templates: Path = TEMPLATES) -> bytes:
     words = wording("sdc", 3, templates)
     above = [
         ("", words.title),
-        ("", words.subtitle),
+        ("", _subtitle(words, certificate)),
         ("R v:", ", ".join(certificate.defendants)),
         ("URN:", certificate.urn),
     ]
@@ -90,7 +91,7 @@ def sdc_pdf(certificate: Certificate, templates: Path = TEMPLATES) -> bytes:
     words = wording("sdc", 3, templates)
     paper = Paper(words.title, f"URN {certificate.urn}", footer=certificate.serving.footer)
     paper.headline(words.title)
-    paper.text(words.subtitle, bold=True)
+    paper.text(_subtitle(words, certificate), bold=True)
     paper.gap(4)
     paper.facts([("R v:", ", ".join(certificate.defendants)), ("URN:", certificate.urn)])
     columns = [Column(title, share) for title, share in zip(words.columns, _SHARES, strict=True)]
@@ -104,11 +105,16 @@ def _rows(certificate: Certificate) -> tuple[tuple[str, tuple[str, str], str], .
     return tuple((str(item.number), (item.heading, item.summary), item.printed) for item in certificate.items)
 
 
+def _subtitle(words: Wording, certificate: Certificate) -> str:
+    since = certificate.since
+    return words.further_subtitle.replace("{since}", since) if since else words.subtitle
+
+
 def _certification(words: Wording, certificate: Certificate) -> str:
     items = ", ".join(map(str, certificate.meets)) or ("none" if certificate.reason else _BLANK)
-    return words.certification.replace("{items}", items).replace(
-        "{reason}", certificate.reason.rstrip(".") or _BLANK
-    )
+    since = certificate.since
+    certified = words.further_certification.replace("{since}", since) if since else words.certification
+    return certified.replace("{items}", items).replace("{reason}", certificate.reason.rstrip(".") or _BLANK)
 
 
 def _blocks(certificate: Certificate) -> list[tuple[str, tuple[tuple[str, str], ...]]]:

@@ -13,7 +13,8 @@ from evidence_review.domain.shipped_files import RESOURCES
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words of one form: its title, its columns in order, and what is printed around them."""
+    """The words of one form: its title, its columns in order, and what is printed around them; `further_…` stand where
+    the form follows an earlier one."""
 
     title: str
     columns: tuple[str, ...]
@@ -22,6 +23,8 @@ class Wording:
     subtitle: str = ""
     question: str = ""
     legend: str = ""
+    further_subtitle: str = ""
+    further_certification: str = ""
 
 
 @cache

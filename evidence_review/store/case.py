@@ -5,7 +5,6 @@ import contextlib
 import hashlib
 import os
 import secrets
-import time
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -22,6 +21,7 @@ from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.people import Case as CaseFacts
 from evidence_review.domain.people import Signer
 from evidence_review.store import lock, log_index, migrating, seals
+from evidence_review.store.clock import Clock, utc_now
 
 sqlcipher: Any = _untyped  # the package carries no types
 Conflict: type[Exception] = sqlcipher.IntegrityError
@@ -86,7 +86,7 @@ class Case:
         self._held = held
         self._turns = turns
         self._session = session
-        self._began = time.monotonic()
+        self._clock = Clock()
         self._remembered: dict[str, tuple[int, Any]] = {}
         facts = dict(self.all("SELECT name, value FROM facts"))
         self.facts = CaseFacts(CaseId(facts["id"]), facts["urn"], facts["name"])
@@ -253,9 +253,11 @@ class Case:
             change.detail.update(detail)
 
     def _append(self, signer: Signer, op: AuditOp, action: str, change: Change, reason: str) -> None:
-        last = self._db.execute("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1").fetchone()
+        last = self._db.execute("SELECT seq, hash, utc FROM audit ORDER BY seq DESC LIMIT 1").fetchone()
         seq, prev = (last[0] + 1, last[1]) if last else (1, FIRST_PREV)
         salt = secrets.token_hex(16) if reason else ""
+        if moved := self._clock.moved(last[2] if last else ""):
+            change.detail["clock_moved_s"] = moved
         if rows := seals.keep(self._db, seq, self._writes):
             change.detail["rows"] = rows
         event = AuditEvent(
@@ -264,8 +266,8 @@ class Case:
             prev=prev,
             user=signer.user.id,
             key=signer.user.public_key,
-            utc=_utc(),
-            mono_ms=int((time.monotonic() - self._began) * 1000),
+            utc=utc_now(),
+            mono_ms=self._clock.mono_ms(),
             session=self._session,
             op=op,
             action=action,
@@ -288,10 +290,6 @@ class Case:
 def now() -> str:
     """The time as the case keeps it: UTC, seconds, ISO 8601 without zone."""
     return datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="seconds")
-
-
-def _utc() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _connect(file: Path, key: bytes) -> Db:
@@ -321,7 +319,12 @@ def _begun(folder: Path, facts: CaseFacts, key: bytes) -> Db:
     try:
         migrating.migrate(db)
         db.execute("BEGIN IMMEDIATE")
-        for name, value in (("id", facts.id), ("urn", facts.urn), ("name", facts.name), ("created", _utc())):
+        for name, value in (
+            ("id", facts.id),
+            ("urn", facts.urn),
+            ("name", facts.name),
+            ("created", utc_now()),
+        ):
             db.execute("INSERT INTO facts VALUES (?, ?)", (name, value))
         db.execute("COMMIT")
     except BaseException:

@@ -193,6 +193,17 @@ def alike_held(case: Case, items: Sequence[ItemId], kept: str = KEPT_BACK[0]) ->
     return {ItemId(item): ItemId(held) for item, held in rows}
 
 
+def of_same_bytes(case: Case, item: ItemId) -> tuple[ItemId, ...]:
+    """The other items of the whole case that are not held and bear a file of this one, byte for byte: ids alone."""
+    rows = case.all(
+        "SELECT DISTINCT b.item_id FROM attachments a JOIN attachments b ON b.sha256 = a.sha256 WHERE a.item_id = :item "
+        "AND b.item_id <> :item AND a.sha256 IS NOT NULL AND coalesce(a.size, 1) > 0 AND b.item_id NOT IN "
+        "(SELECT item_id FROM held_items) ORDER BY 1",
+        {"item": item},
+    )
+    return tuple(ItemId(other) for (other,) in rows)
+
+
 def same_files(case: Case, line: LineId, item: ItemId, most: int) -> list[SameFile]:
     """Files of other sources, through the gate of the line, that have the SHA-256 of a file of this item; an
     empty file is the same as none."""

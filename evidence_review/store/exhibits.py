@@ -227,8 +227,12 @@ _READING_DECLARED = "SELECT what, count FROM reading_declared WHERE reading_id =
 
 
 def basis_text(basis: Basis) -> str:
-    """A legal basis as JSON, the form in which it is kept and hashed."""
-    return json.dumps(dataclasses.asdict(basis), default=str, sort_keys=True)
+    """A legal basis as JSON, the form in which it is kept and hashed. Leave of a court stands in it only where there
+    is one: what was recorded before it was asked for keeps its hash."""
+    told = dataclasses.asdict(basis)
+    if not basis.request.court_leave:
+        del told["request"]["court_leave"]
+    return json.dumps(told, default=str, sort_keys=True)
 
 
 def _basis(text: str) -> Basis:

@@ -2,9 +2,10 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPlainTextEdit, QPushButton
 
-from evidence_review.domain.kinds import Relevance
+from evidence_review.domain.kinds import CHILD_IMAGE, Relevance
 from evidence_review.gui import actions
 from evidence_review.gui.models.account import figure_words
 from evidence_review.gui.models.plain_words import DECISION_WORDS
@@ -224,9 +225,33 @@ def test_H1_a_find_covers_the_item_and_an_immediate_one_needs_the_call(qtbot, re
     dialog.findChild(QComboBox).setCurrentIndex(2)
     dialog.yes.click()
     assert "Telephone" in dialog.fault.text()
-    dialog.findChild(QCheckBox).setChecked(True)
+    next(one for one in dialog.findChildren(QCheckBox) if "telephoned" in one.text()).setChecked(True)
     dialog.yes.click()
     assert review.desk.ask(actions.finds)[0][1] == item
+    assert review.reviewing.talk.focus is None
+
+
+def test_H3_a_suspected_image_is_flagged_by_one_tick_and_is_immediate(qtbot, review):
+    item = review.reviewing.talk.focus.id
+    key(qtbot, review, "C")
+    dialog = asked()
+    from PySide6.QtWidgets import QComboBox, QLineEdit
+
+    image, phoned = (
+        next(one for one in dialog.findChildren(QCheckBox) if words in one.text())
+        for words in ("indecent image of a child", "telephoned")
+    )
+    image.setFocus()
+    QTest.keyClick(image, Qt.Key.Key_Space)
+    assert dialog.findChild(QComboBox).currentData() == "IMMEDIATE"
+    assert not dialog.findChild(QComboBox).isEnabled()
+    note = next(one for one in dialog.findChildren(QLineEdit) if one.accessibleName() == "Neutral note")
+    note.setText("seen in passing")
+    dialog.yes.click()
+    assert "Telephone" in dialog.fault.text()
+    phoned.setChecked(True)
+    dialog.yes.click()
+    assert review.desk.ask(actions.finds)[0][1:] == (item, "IMMEDIATE", CHILD_IMAGE)
     assert review.reviewing.talk.focus is None
 
 

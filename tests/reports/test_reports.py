@@ -189,6 +189,22 @@ def test_K1_the_wording_can_be_changed_without_the_program(tmp_path):
         schedule_pdf(SCHEDULE, tmp_path / "nowhere")
 
 
+def test_K2_a_certificate_of_continuing_disclosure_speaks_of_the_test_and_not_of_a_first_hearing():
+    further = replace(CERTIFICATE, since="03.02.2025")
+    wanted = (
+        "Continuing disclosure. It takes the place of the schedule of 03.02.2025.",
+        "which was reviewed since 03.02.2025",
+        (
+            "items 2 in the schedule might reasonably be considered capable of undermining the case for the prosecution "
+            "against the accused, or of assisting the case for the accused, because they bear on"
+        ),
+    )
+    for told in ("".join("".join(row) for row in rows_of(sdc_xlsx(further))), body_of(sdc_pdf(further))):
+        close = "".join(told.split())
+        assert [one for one in wanted if "".join(one.split()) not in close] == []
+        assert [one for one in ("1stHearing", "bailhearing", "{") if one in close] == []
+
+
 def test_K2_certificate_has_the_forms_own_columns_legend_and_certification():
     rows = rows_of(sdc_xlsx(CERTIFICATE))
     assert SDC in rows

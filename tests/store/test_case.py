@@ -112,6 +112,44 @@ def test_N1_an_act_that_fails_leaves_no_entry_and_an_entry_that_fails_no_act(cas
     assert audit.size(case) == 0
 
 
+@pytest.mark.parametrize("by", [3600, -3600, -5])
+def test_N6_the_log_has_utc_and_a_count_that_only_goes_on_and_tells_when_the_clock_was_changed(
+    case, monkeypatch, by
+) -> None:
+    def entries() -> list[dict]:
+        return [json.loads(one.line) for one in audit.entries(case)]
+
+    def record() -> None:
+        case.record(signer(), AuditOp.CONSULT, "look", about="item:1")
+
+    real = time.time
+    record()
+    record()
+    assert not any("clock_moved_s" in one["detail"] for one in entries())  # the control: an untouched clock
+    monkeypatch.setattr(time, "time", lambda: real() + by)
+    record()
+    record()
+    told = entries()
+    assert [one["detail"].get("clock_moved_s", 0) for one in told] == [0, 0, pytest.approx(by, abs=1), 0]
+    assert all(one["utc"].endswith("Z") for one in told)
+    steady = [one["mono_ms"] for one in told]
+    assert steady == sorted(steady)
+    assert steady[-1] < 60_000
+    assert (told[2]["utc"] > told[1]["utc"]) == (by > 0)
+
+
+def test_N6_a_clock_set_back_while_the_case_was_closed_stands_in_the_log(case, monkeypatch) -> None:
+    case.record(signer(), AuditOp.CONSULT, "look", about="item:1")
+    real, folder = time.time, case.folder
+    case.close()
+    monkeypatch.setattr(time, "time", lambda: real() - 7200)
+    again = Case.open(folder, KEY)
+    again.record(signer(), AuditOp.CONSULT, "look", about="item:1")
+    last = json.loads(audit.entries(again)[-1].line)
+    assert last["detail"]["clock_moved_s"] == pytest.approx(-7200, abs=2)
+    assert again.close() is None
+
+
 def test_N3_reasons_are_in_the_log_as_salted_hashes_only(case) -> None:
     case.record(signer(), AuditOp.CONSULT, "look", about="item:1", reason="marker reason words")
     (entry,) = audit.entries(case)

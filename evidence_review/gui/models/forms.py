@@ -43,6 +43,7 @@ REQUEST_FIELDS = (
     Field("proportionality", "Why it is proportionate", "long"),
     Field("notice_date", "Date of notice to the person", "date"),
     Field("notice_withheld_reason", "Or why notice was withheld"),
+    Field("court_leave", "Reference of the court's leave, where there is one"),
 )
 COUNSELLING_FIELDS = (
     Field("probative_value", "Why it is likely to have substantial probative value", "long"),

@@ -93,7 +93,16 @@ class Told:
 def sentence(told: Told) -> str:
     """The whole sentence: "Folasade Bright approved MZ/1 item 2812, 1 mark, at 10:42 on 3 June 2026"."""
     who = told.users.get(str(told.entry["user"]), "A user who is not enrolled")
-    return f"{who} {phrase(str(told.entry['action']), _facts(told))}, {at_words(str(told.entry['utc']))}"
+    return (
+        f"{who} {phrase(str(told.entry['action']), _facts(told))}, {at_words(str(told.entry['utc']))}"
+        f"{_clock_words(int(told.entry['detail'].get('clock_moved_s', 0)))}"
+    )
+
+
+def _clock_words(moved: int) -> str:
+    """That the clock of the computer was changed before an entry (reference/law.md N6); "" where it was not."""
+    way = "forward" if moved > 0 else "back"
+    return f" (since the entry before, the computer's clock went {way} by {abs(moved):,} s)" if moved else ""
 
 
 def at_words(utc: str) -> str:

@@ -33,6 +33,7 @@ from evidence_review.workflow.case.source_reading import (
 from evidence_review.workflow.case.views import ImportReport
 from evidence_review.workflow.importing.date_order import dates_read, follow
 from evidence_review.workflow.importing.highly_sensitive import require_not_named_so
+from evidence_review.workflow.importing.policy import leave_is_required
 from evidence_review.workflow.importing.reading_ahead import Ahead, Begun
 from evidence_review.workflow.importing.storing import NOT_AS_HASHED, SAME, add_remarks, store, store_nothing
 from evidence_review.workflow.importing.told_accounts import told_reports
@@ -189,7 +190,7 @@ def _opened(session: Session, exhibit: Exhibit) -> Exhibit:
         return known
     if not exhibit.ref.strip():
         raise RuleBroken("An exhibit needs its reference, for example ABC/1.")
-    lacking = missing_from_basis(exhibit.basis)
+    lacking = missing_from_basis(exhibit.basis, leave=leave_is_required(session))
     if lacking:
         raise RuleBroken(
             (

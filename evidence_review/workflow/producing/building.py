@@ -156,7 +156,7 @@ def _papers(session: Session, contents: Contents, built: Built) -> dict[str, byt
     schedule = bundling.schedule(
         session, contents.found, contents.numbers, removed, serving, contents.changes
     )
-    certificate = bundling.certificate(session, contents.found, removed, serving)
+    certificate = bundling.certificate(session, contents.found, removed, serving, contents.changes.since)
     rows = bundling.redaction_rows(session, contents.copies, built.names, built.marks)
     told = management(session, contents)
     require_same(session, serving.accused, built.counted, told)

@@ -163,10 +163,10 @@ def schedule(
 
 
 def certificate(
-    session: Session, found: Sequence[Part], removed: Sequence[Removed], serving: Serving
+    session: Session, found: Sequence[Part], removed: Sequence[Removed], serving: Serving, since: str = ""
 ) -> Certificate:
     """The streamlined disclosure certificate: the entries that stand, those that might undermine or assist
-    named."""
+    named; `since` is the day of the last schedule for this accused, "" for the first."""
     rows: list[SdcItem] = []
     for part in found:
         noun = _noun(part)
@@ -190,6 +190,7 @@ def certificate(
         officer=officer(session),
         date=serving.day,
         serving=serving,
+        since=since,
     )
 
 

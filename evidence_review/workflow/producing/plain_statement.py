@@ -106,16 +106,24 @@ def statement_for(session: Session, complainant: str, about: Sequence[str] = ())
         seen,
         people,
         aside,
-        tuple(
-            Given(day_words(at), to, accused, count, masks)
-            for at, to, accused, count, masks in material_of.handed_over(session.case, refs)
-        ),
+        _given(session, refs),
         officer,
         _deletion(session),
         tuple(
             Inspected(accused, count) for accused, count in material_of.open_to_inspection(session.case, refs)
         ),
     )
+
+
+def _given(session: Session, refs: Sequence[str]) -> tuple[Given, ...]:
+    """What was handed over; bundles of one day for one recipient and accused are told as one, with the masks of the
+    last."""
+    told: dict[tuple[str, str, str], Given] = {}
+    for at, to, accused, count, masks in material_of.handed_over(session.case, refs):
+        key = day_words(at), to, accused
+        before = told.pop(key).count if key in told else 0
+        told[key] = Given(*key, before + count, masks)
+    return tuple(told.values())
 
 
 def _deletion(session: Session) -> str:

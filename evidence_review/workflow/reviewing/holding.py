@@ -4,7 +4,7 @@ every line for a supervisor (reference/law.md G, H)."""
 from evidence_review.domain.decisions import Act, Quarantine, may
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId
-from evidence_review.domain.kinds import AuditOp, HoldKind
+from evidence_review.domain.kinds import CHILD_IMAGE, AuditOp, HoldKind
 from evidence_review.store import attached, copies, decisions, items, openings
 from evidence_review.workflow.case.labelling import time_london
 from evidence_review.workflow.case.opening import Session
@@ -77,27 +77,48 @@ def release(session: Session, item: ItemId, outcome: str) -> None:
 
 def report_find(session: Session, number: int, item: ItemId, tier: str, category: str, note: str) -> str:
     """Record an out-of-scope find and mask the item until a supervisor acts (H1). IMMEDIATE: whoever asks for this
-    has said that the supervisor was telephoned; when, stands in the log."""
+    has said that the supervisor was telephoned; when, stands in the log. CHILD_IMAGE as the category covers every
+    item that bears the same file as well (H3)."""
     session.may(Act.HOLD)
     if tier not in {"IMMEDIATE", "SERIOUS", "OTHER"} or not category.strip() or not note.strip():
         raise RuleBroken(
             "A find needs its tier (IMMEDIATE, SERIOUS or OTHER), a category and a one-line neutral note."
         )
+    is_image = category.strip() == CHILD_IMAGE
+    if is_image and tier != "IMMEDIATE":
+        raise RuleBroken("A suspected indecent image of a child is IMMEDIATE: telephone the supervisor now.")
     through_gate(session, approved_line(session, number), item)
+    same = copies.of_same_bytes(session.case, item) if is_image else ()
     with session.case.change(session.signer, AuditOp.ALTER, "report find", about=f"item:{item}") as change:
         find = decisions.add_find(change, item, tier, category.strip(), note.strip(), session.user.id)
+        for one in same:
+            decisions.add_find(
+                change, one, tier, CHILD_IMAGE, f"the same file as item {item}", session.user.id
+            )
         change.detail.update(tier=tier, find=find)
+        if same:
+            change.detail["items"] = " ".join(map(str, (item, *same)))
         if tier == "IMMEDIATE":
             change.detail["acknowledged"] = f"{now().isoformat()}Z"
     return find
+
+
+_SHORTEST_WORD_OF_UNIT = 20
+_UNIT_FIRST = (
+    "This item stays covered for good, unless the digital forensic unit says that it is no indecent image of a "
+    "child. Leave it open and refer it to the unit; or say in 20 characters or more who of the unit said so, and when."
+)
 
 
 def close_find(session: Session, find: str, outcome: str) -> None:
     """A supervisor's outcome for a find; the item is open to review again."""
     if not may(Act.CLOSE_FIND, session.role):
         raise RuleBroken("Only a supervisor records the outcome of a find.")
-    if find not in {one[0] for one in decisions.open_finds(session.case)} or not outcome.strip():
+    category = {one[0]: one[3] for one in decisions.open_finds(session.case)}.get(find)
+    if category is None or not outcome.strip():
         raise RuleBroken("Name an open find and say what was done about it.")
+    if category == CHILD_IMAGE and len(outcome.strip()) < _SHORTEST_WORD_OF_UNIT:
+        raise RuleBroken(_UNIT_FIRST)
     with session.case.change(session.signer, AuditOp.ALTER, "close find", about=f"find:{find}") as change:
         decisions.close_find(change, find, outcome.strip(), session.user.id)
 

@@ -363,6 +363,19 @@ def test_calls_are_chosen_by_day_and_by_row(page):
     assert listed(page) == ([item], ["Picked: 1 item"])
 
 
+@pytest.mark.parametrize("table", ["find", "hold"])
+def test_H3_small_pictures_leave_memory_as_soon_as_anything_is_covered(page, table):
+    tab = front(page, page.pictures)
+    QTest.qWait(200)  # pictures are asked for once the list stands still
+    page.settle()
+    assert len(tab.small) == 2
+    page.window_of.go("home")
+    page.desk.changed.emit(frozenset({"mark"}))
+    assert len(tab.small) == 2
+    page.desk.changed.emit(frozenset({table}))
+    assert (tab.small, tab.gallery.small) == ({}, {})
+
+
 def test_E3_pictures_are_covered_until_a_reason_is_given_and_space_is_held(page):
     tab = front(page, page.pictures)
     QTest.qWait(200)  # pictures are asked for once the list stands still

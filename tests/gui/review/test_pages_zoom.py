@@ -1,12 +1,15 @@
 """Pages and pictures: larger and smaller with keys, wheel and buttons; pictures covered until Space is held; seen is
 only what was painted as it is."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from evidence_review import gui
 from evidence_review.gui.models.look import ViewSettings, read_settings, save_settings
 from evidence_review.gui.widgets.parts.page_view import BLUR, MARGIN, PageView, coarse
 from evidence_review.gui.widgets.window.settings_dialog import SettingsDialog
@@ -151,6 +154,37 @@ def test_the_settings_have_the_three_switches(window):
     dialog.grey.click()
     assert told[-1] == ViewSettings(grey_pages=True, blur_pictures=False, less_detail=True)
     dialog.reject()
+
+
+def coloured(page):
+    """How many points of what is painted have a colour."""
+    settle()
+    shot, area = page.viewport().grab().toImage(), page._area().adjusted(5, 5, -5, -5)
+    points = [shot.pixelColor(x, area.center().y()) for x in range(area.left(), area.right(), 5)]
+    return sum(not one.red() == one.green() == one.blue() for one in points)
+
+
+def test_Q4_pages_and_pictures_are_blurred_or_grey_where_that_is_chosen(page):
+    page.put(stripes(), is_picture=True)
+    settle()
+    assert page.is_veiled  # blurred, as we ship it
+    assert not looks_like(page, None)
+    red = QImage(400, 300, QImage.Format.Format_RGB888)
+    red.fill(QColor("red"))
+    page.dress(ViewSettings(blur_pictures=False))
+    page.put(red, is_picture=True)
+    assert coloured(page) > 10  # the control
+    page.dress(ViewSettings(grey_pages=True, blur_pictures=False))
+    page.put(red, is_picture=True)
+    assert coloured(page) == 0
+
+
+def test_Q4_nothing_in_the_window_can_make_a_sound():
+    code = Path(gui.__file__).parent
+    loud = ("QtMultimedia", "QSound", "beep(", "winsound")
+    assert [
+        path.name for path in code.rglob("*.py") if any(one in path.read_text("utf-8") for one in loud)
+    ] == []
 
 
 def test_nothing_fine_is_left_of_a_blurred_picture():

@@ -236,3 +236,17 @@ def test_an_older_case_gets_its_index_beside_the_work_and_goes_on_where_it_was_s
     assert whole <= set(abel.case.all("SELECT * FROM log_about"))
     assert auditing.verify_case(abel).status == verify.INTACT
     opening.close(abel)
+
+
+@pytest.mark.parametrize(("by", "words"), [(0, ""), (3600, "forward by 3,600 s"), (-5, "back by 5 s")])
+def test_N6_the_sentence_of_an_entry_tells_that_the_clock_was_changed_before_it(by, words) -> None:
+    detail = {"clock_moved_s": by} if by else {}
+    entry = {
+        "user": "u",
+        "action": "decide",
+        "utc": "2026-06-03T09:42:00.000Z",
+        "object": "item:1",
+        "detail": detail,
+    }
+    said = sentence(Told(entry, AboutItems(), (), {"u": "Folasade Bright"}))
+    assert said.endswith(f"the computer's clock went {words})" if by else "on 3 June 2026")

@@ -143,6 +143,56 @@ def test_A4_third_party_material_needs_its_request(tmp_path) -> None:
     assert missing_from_basis(Basis(LegalBasis.VIR_S44A, "", Notice(), REQUEST)) == ()
 
 
+COUNSELLING = replace(
+    REQUEST, probative_value="the only record", authorised_by="C Ashdown", authoriser_rank="DCI"
+)
+
+
+@pytest.mark.parametrize(
+    ("power", "request_"), [(LegalBasis.VIR_S44A, REQUEST), (LegalBasis.VIR_COUNSELLING, COUNSELLING)]
+)
+def test_A6_leave_of_a_court_is_optional_until_the_policy_file_asks_for_it(tmp_path, power, request_) -> None:
+    folder = build.new_case(tmp_path / "case")
+    chats = build.write_chats(tmp_path / "chats")
+
+    def take(ref: str, leave: str = "") -> int:
+        session = build.as_user(folder, "omar")
+        basis = Basis(power, "", Notice(), replace(request_, court_leave=leave))
+        try:
+            finish(
+                importing.import_path(
+                    session, chats, Exhibit(ref, ExhibitKind.THIRD_PARTY, "Dana", basis), ReadOptions()
+                )
+            )
+            (kept,) = [one for one in exhibits.everything(session.case) if one.ref == ref]
+            assert kept.basis == basis
+        finally:
+            many = session.case.count("SELECT count(*) FROM exhibits")
+            opening.close(session)
+        return many
+
+    policy = folder / "policy.toml"
+    assert take("TP/1") == 1  # no policy file: the field is optional
+    policy.write_text("court_leave_required = false\n")
+    assert take("TP/2") == 2
+    policy.write_text("court_leave_required = true\n")
+    with pytest.raises(
+        RuleBroken, match="the reference of the court's leave, which the policy file asks for"
+    ):
+        take("TP/3", "  ")
+    assert take("TP/4", "Order of 3 March 2025, T20250117") == 3
+    policy.write_text('court_leave_required = "perhaps"\n')
+    with pytest.raises(RuleBroken, match="policy file"):
+        take("TP/5", "Order of 3 March 2025, T20250117")
+
+
+def test_A6_other_powers_need_no_leave_and_an_older_record_keeps_its_form() -> None:
+    assert missing_from_basis(Basis(LegalBasis.PACE_SEIZURE), leave=True) == ()
+    assert "court_leave" not in exhibits.basis_text(Basis(LegalBasis.VIR_S44A, "", Notice(), REQUEST))
+    given = Basis(LegalBasis.VIR_S44A, "", Notice(), replace(REQUEST, court_leave="T20250117"))
+    assert '"court_leave": "T20250117"' in exhibits.basis_text(given)
+
+
 @pytest.mark.parametrize(
     ("rank", "open_"),
     [

@@ -2,6 +2,7 @@
 files are the same (docs/decisions/0037)."""
 
 import json
+import re
 from dataclasses import replace
 
 import pymupdf
@@ -118,6 +119,10 @@ def test_the_report_begins_with_all_sources_and_what_was_not_read_with_what_to_a
     assert "All sources" in first
     assert "What was not read, or in part, and what to ask for" in first
     assert "Ask for the password or an open copy." in first
+    with pymupdf.open(reporting.import_report(session, tmp_path / "days.pdf")) as document:
+        whole = " ".join(page.get_text() for page in document)
+    assert re.search(r"\b\d\d\.\d\d\.20\d\d\b", whole)
+    assert not re.search(r"\b20\d\d-\d\d-\d\d\b", whole), "a day stands in another form than on every paper"
     assert "All 4 2 0 2 0" in first  # found, imported, read in part, not read, left out
 
 

@@ -384,6 +384,22 @@ def test_K2_the_certificate_gives_each_entry_its_issue_and_says_whose_decision_t
     )
 
 
+def test_K2_the_first_certificate_is_for_the_first_hearing_and_the_next_for_continuing_disclosure(
+    folder, tmp_path
+) -> None:
+    told: list[str] = []
+    for name in ("one", "two"):
+        fc.produce(folder, tmp_path / name, MORGAN)
+        told.append(words(tmp_path / name / "schedule" / "sdc.pdf"))
+    first, further = told
+    assert "1st Hearing" in first
+    assert "Continuing disclosure" not in first
+    assert re.search(
+        r"Continuing disclosure\. It takes the place of the schedule of \d\d\.\d\d\.\d{4}\.", further
+    )
+    assert "1st Hearing" not in further
+
+
 def test_a_title_and_its_text_stand_on_lines_of_their_own(folder, tmp_path) -> None:
     acting(folder, "omar", lambda omar: describing.describe_entry(omar, 1, GOOD))
     fc.produce(folder, tmp_path / "out", MORGAN)

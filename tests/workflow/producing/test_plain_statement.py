@@ -78,6 +78,20 @@ def test_the_figures_are_those_of_the_case_counted_another_way(folder, tmp_path)
     assert [(one.count, one.to, one.accused) for one in made.given] == [(given, "the defence", build.ACCUSED)]
 
 
+def test_bundles_of_one_day_for_one_defence_are_told_in_one_sentence(folder, tmp_path) -> None:
+    fc.produce(folder, tmp_path / "one", build.ACCUSED)
+    fc.decide(folder, fc.LAST[2])
+    build.disclose_all(folder)
+    fc.produce(folder, tmp_path / "two", build.ACCUSED)
+    acting(
+        folder, "omar", lambda omar: plain_statement.write_statement(omar, "Dana Price", tmp_path / "told")
+    )
+    told = words(tmp_path / "told" / "statement-english.pdf")
+    assert acting(folder, "omar", lambda omar: omar.case.one("SELECT count(*) FROM productions")[0]) == 2
+    assert told.count("went to the defence for the first time") == 1
+    assert "3 of them went to the defence for the first time" in told
+
+
 def test_it_is_written_in_three_forms_each_tagged_in_its_language_and_kept_up_to_date(
     folder, tmp_path
 ) -> None:

@@ -24,6 +24,8 @@ from evidence_review.workflow.case.views import LineStatus, Outside
 
 CHANGES = frozenset({"line", "item", "flag", "hold", "person", "time", "find"})
 """Tables whose change makes the overview another."""
+COVERS = frozenset({"hold", "find"})
+"""Tables whose change covers items: their small pictures leave memory at once."""
 ALL = "All lines together"
 
 
@@ -112,6 +114,8 @@ class OverviewPage(QWidget):
             tab.look(self.number)
 
     def _changed(self, tables: frozenset[str]) -> None:
+        if tables & COVERS:
+            self.pictures.forget()
         if tables & CHANGES:
             self.stale = set(self.every())
             if self.isVisible() and self.desk.session is not None:

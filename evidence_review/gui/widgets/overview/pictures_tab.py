@@ -61,6 +61,11 @@ class PicturesTab(OverviewTab):
         say(self.total, words if found else "No picture may be read here.")
         self.say_chosen("")
 
+    def forget(self) -> None:
+        """Keep no picture, small or plain: what was covered since may be among them (reference/law.md H3)."""
+        self.small, self._plain, self._waits = {}, {}, False
+        self.gallery.put(self.gallery.rows, self.small)
+
     def clear(self) -> None:
         """Nothing of a case that was closed stays."""
         self.small, self._plain, self._waits = {}, {}, False

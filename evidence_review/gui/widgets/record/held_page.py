@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from evidence_review.domain.decisions import Act
 from evidence_review.domain.ids import ItemId
+from evidence_review.domain.kinds import CHILD_IMAGE
 from evidence_review.gui import actions
 from evidence_review.gui.models.open_case import Desk
 from evidence_review.gui.models.plain_words import count
@@ -40,6 +41,16 @@ FINDS: tuple[Column[Find], ...] = (
     Column("Urgency", lambda f: f[2].title()),
     Column("Category", lambda f: f[3], tip=lambda f: f[3]),
 )
+
+
+def _after(category: str) -> str:
+    """What an outcome does to the item."""
+    if category == CHILD_IMAGE:
+        return (
+            "Leave it open and refer it to the digital forensic unit: it stays covered. Record an outcome only where "
+            "the unit says that it is no indecent image of a child: the item can be reviewed again afterwards."
+        )
+    return "The item can be reviewed again afterwards."
 
 
 class HeldPage(QWidget):
@@ -154,7 +165,7 @@ class HeldPage(QWidget):
         find = self.finds.value(max(0, self.list.currentIndex().row()))
         if find is None:
             return
-        asked = Question(self, "Outcome of the find", "The item can be reviewed again afterwards.", "Record")
+        asked = Question(self, "Outcome of the find", _after(find[3]), "Record")
         outcome = QLineEdit()
         outcome.setAccessibleName("Outcome")
         outcome.setPlaceholderText(

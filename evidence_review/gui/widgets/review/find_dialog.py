@@ -4,6 +4,7 @@ tell the supervisor (reference/law.md 6.2)."""
 from PySide6.QtWidgets import QWidget
 
 from evidence_review.domain.decisions import Act
+from evidence_review.domain.kinds import CHILD_IMAGE
 from evidence_review.gui.widgets.parts.building_blocks import calls, frame, label
 from evidence_review.gui.widgets.parts.dialogs import Question, choice
 from evidence_review.gui.widgets.parts.fields import line_edit, spoken, ticked
@@ -49,6 +50,8 @@ class FindFields:
         self.note = spoken(
             line_edit(placeholder="One neutral line, without quoting the item"), "Neutral note"
         )
+        self.image = ticked("It may be an indecent image of a child")
+        self.image.toggled.connect(self._is_image)
         self.phoned = ticked("I have telephoned the supervisor")
         self.urgent = frame("bad", label(URGENT, "bad"), self.phoned, margin=10)
         self.tier.currentIndexChanged.connect(calls(self.show_urgent))
@@ -57,7 +60,15 @@ class FindFields:
         """The fields with their names, one below the other."""
         named = (("How urgent", self.tier), ("Category", self.category), ("Note", self.note))
         urgency, *others = ((label(words, "field"), field) for words, field in named)
-        return (*urgency, self.urgent, *(part for pair in others for part in pair))
+        return (*urgency, self.image, self.urgent, *(part for pair in others for part in pair))
+
+    def _is_image(self, yes: bool) -> None:
+        """Such a find is immediate and has one category, by which it is never copied nor handed over."""
+        if yes:
+            self.tier.setCurrentIndex(self.tier.findData("IMMEDIATE"))
+        self.category.setText(CHILD_IMAGE if yes else "")
+        self.tier.setEnabled(not yes)
+        self.category.setEnabled(not yes)
 
     def show_urgent(self) -> None:
         """What has to be done at once is shown only where it has to."""

@@ -85,8 +85,10 @@ class SeveralDialog(QDialog):
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.area.setAccessibleName("Items, each with its whole words")
         self.fault.hide()
+        told = row(self.told, self.more)
+        told.setStretch(0, 1)
         below = column(
-            row(self.told, 1, self.more),
+            told,
             Statement(self.stated, STATEMENT),
             self.reason,
             self.fault,
@@ -109,8 +111,11 @@ class SeveralDialog(QDialog):
 
     def _add(self) -> None:
         """More of the list, below the last item."""
+        self._put(self._further())
+
+    def _further(self) -> tuple[ItemId, ...]:
         last = self.several.cards[-1].item
-        self._put(listed_from(self.reviewing, self.reviewing.queue.place(last) + 1))
+        return listed_from(self.reviewing, self.reviewing.queue.place(last) + 1)
 
     def _put(self, items: tuple[ItemId, ...]) -> None:
         room = actions.MOST_AT_ONCE - len(self.several.cards)
@@ -122,7 +127,7 @@ class SeveralDialog(QDialog):
             card.text.seen_whole.connect(partial(self._seen, item), Qt.ConnectionType.QueuedConnection)
             card.ticked.connect(partial(self._ticked, item))
             self.list.addWidget(card)
-        self.more.setEnabled(bool(new) and len(self.cards) < actions.MOST_AT_ONCE)
+        self.more.setEnabled(len(self.cards) < actions.MOST_AT_ONCE and bool(self._further()))
         self._refresh(())
 
     def _open_shown(self) -> None:
