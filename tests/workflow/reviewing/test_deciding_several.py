@@ -108,6 +108,6 @@ def test_another_role_may_not(session, tmp_path):
     items = listed(session)[:2]
     opening.close(session)
     other = build.as_user(tmp_path / "case", "paul")
-    with pytest.raises(RuleBroken, match="role"):
+    with pytest.raises(RuleBroken, match="may not do this"):
         deciding_several.decide_several(other, 1, items, Relevance.RELEVANT)
     opening.close(other)
