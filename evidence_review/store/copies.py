@@ -194,7 +194,7 @@ def alike_held(case: Case, items: Sequence[ItemId], kept: str = KEPT_BACK[0]) ->
 
 
 def of_same_bytes(case: Case, item: ItemId) -> tuple[ItemId, ...]:
-    """The other items of the whole case that are not held and bear a file of this one, byte for byte: ids alone."""
+    """Ids of the other items of the case that are not held and bear a file of this one, byte for byte."""
     rows = case.all(
         "SELECT DISTINCT b.item_id FROM attachments a JOIN attachments b ON b.sha256 = a.sha256 WHERE a.item_id = :item "
         "AND b.item_id <> :item AND a.sha256 IS NOT NULL AND coalesce(a.size, 1) > 0 AND b.item_id NOT IN "

@@ -27,11 +27,11 @@ from evidence_review.gui.widgets.parts.dialogs import Question, ask_reason, atte
 from evidence_review.gui.widgets.parts.picture_view import show_media
 from evidence_review.gui.widgets.record.counted_dialog import CountedDialog
 from evidence_review.gui.widgets.review.areas_dialog import AreasDialog
+from evidence_review.gui.widgets.review.batch.several_dialog import SeveralDialog
 from evidence_review.gui.widgets.review.compare_dialog import CompareDialog
 from evidence_review.gui.widgets.review.limit_dialog import LimitDialog
 from evidence_review.gui.widgets.review.only_dialog import OnlyDialog, ask_only
 from evidence_review.gui.widgets.review.outside import ask_outside
-from evidence_review.gui.widgets.review.several_dialog import SeveralDialog
 from evidence_review.gui.widgets.review.who_dialog import WhoDialog, show_who
 from evidence_review.gui.widgets.window.keys_dialog import KeysDialog, show_keys
 from evidence_review.gui.widgets.window.palette import Palette

@@ -30,6 +30,9 @@ NO_COMMAND = {
     "reopen": "a second connection for the window's job thread",
     "show_page": "the command `page` writes the page; covering is for who reads in the window",
     "document_pages": "pages too small to be read are for the window",
+    "open_several": "items are read in a list of the window first; `open` shows one at a terminal",
+    "decide_several": "the same; `decide` decides on one",
+    "undo_several": "the same; `undo` takes back one",
     "thumbnails": "covered pictures are for the window; a terminal shows none",
     "events": "the command `log` reads the same by `read_log` and `log_page`",
 }
@@ -46,7 +49,7 @@ def _public(module: str) -> set[str]:
 
 
 COMMANDED = {step for command in cli.COMMANDS for step in command.steps}
-ACTED = {name for name in actions.__all__ if inspect.isfunction(getattr(actions, name))}
+ACTED = {name for name, thing in vars(actions).items() if inspect.isfunction(thing)}
 EVERY = [(module, name) for module in MODULES for name in sorted(_public(module))]
 WORKFLOW_SOURCES = {module: path.read_text(encoding="utf-8") for module, path in PLACES.items()}
 

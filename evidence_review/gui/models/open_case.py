@@ -33,7 +33,7 @@ class Refused:
 
 
 def refused[T](step: Callable[[Session], T], session: Session) -> T | Refused:
-    """What a step gives, or the sentence in which it is refused, where who asks has a place for that sentence."""
+    """What a step gives, or the sentence that refuses it, where who asks has a place for that sentence."""
     try:
         return step(session)
     except ReviewError as fault:

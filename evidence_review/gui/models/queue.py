@@ -284,7 +284,7 @@ class QueueModel(Rows[QueueRow]):
         return None
 
     def undecided_rows(self, row: int, most: int) -> tuple[ItemId, ...]:
-        """The first undecided item of each of the next rows from this one on that have any, at most so many."""
+        """The first undecided item of each of the next rows from this one on, at most so many."""
         found: list[ItemId] = []
         for at in range(max(0, row), self.rowCount()):
             if len(found) == most:

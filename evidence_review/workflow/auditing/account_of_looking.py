@@ -20,14 +20,14 @@ from evidence_review.store import (
     lines,
     openings,
     scope_counts,
-    term_accounts,
     users,
 )
 from evidence_review.store.case import Case
 from evidence_review.store.log import figures
 from evidence_review.store.log.figures import Beside
+from evidence_review.store.searches import term_accounts
+from evidence_review.store.searches.term_accounts import TermCounts
 from evidence_review.store.suggestions import rankings
-from evidence_review.store.term_accounts import TermCounts
 from evidence_review.workflow.case.ledger_views import (
     AtOnce,
     BeyondScope,

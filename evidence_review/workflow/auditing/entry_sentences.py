@@ -100,7 +100,7 @@ def sentence(told: Told) -> str:
 
 
 def _clock_words(moved: int) -> str:
-    """That the clock of the computer was changed before an entry (reference/law.md N6); "" where it was not."""
+    """That the computer's clock was changed before an entry (reference/law.md N6), or ""."""
     way = "forward" if moved > 0 else "back"
     return f" (since the entry before, the computer's clock went {way} by {abs(moved):,} s)" if moved else ""
 

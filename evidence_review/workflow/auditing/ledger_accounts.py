@@ -90,10 +90,8 @@ def _versions(told: Ledger, neutral: Neutral) -> tuple[WideningAccount, ...]:
 def deciding_words(session: Session) -> tuple[str, ...]:
     """How decisions stood beside suggestions, in plain sentences."""
     told = decision_figures(session)
-    return (
-        _override(told.whole),
-        f"{told.whole.bulk:,} decisions were given to several items together; {told.undone:,} were taken back.",
-    )
+    together = f"{told.whole.bulk:,} decisions were given to several items together"
+    return (_override(told.whole), f"{together}; {told.undone:,} were taken back.")
 
 
 def _override(one: DecisionFigures) -> str:

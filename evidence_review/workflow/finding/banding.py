@@ -14,8 +14,8 @@ from evidence_review.domain.tasks import task
 from evidence_review.relevance import TermHit, child_tasks, match
 from evidence_review.relevance.scanning import scan_pool
 from evidence_review.sandbox import Limits, Stopped, stream
-from evidence_review.store import term_accounts
 from evidence_review.store.kept_counts import suggestion_hash
+from evidence_review.store.searches import term_accounts
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.running import begin_engine
 
@@ -33,7 +33,7 @@ def band(session: Session, line: LineOfEnquiry, texts: Texts, executor: Executor
 
     The matcher looks at every text, so that nothing waits for the index; an independent scan of every text
     proves that it missed none. Patterns run over every text in a child process; what they could not be tried
-    on is kept as not searched (`store.term_accounts`).
+    on is kept as not searched (`store.searches.term_accounts`).
     """
     matched = begin_engine(executor, match, texts, line.terms)
     scanned = [begin_engine(executor, scan_pool, texts[part::_PARTS], line.terms) for part in range(_PARTS)]

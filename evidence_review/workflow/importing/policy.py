@@ -1,4 +1,4 @@
-"""What a force asks for beyond the law, from a policy file in the folder of the case (reference/law.md A6)."""
+"""What a force asks beyond the law, from a policy file in the folder of the case (reference/law.md A6)."""
 
 import tomllib
 from typing import Any
@@ -27,4 +27,4 @@ def leave_is_required(session: Session) -> bool:
 
 
 def _wrong() -> str:
-    return f"The policy file {FILE} in the folder of the case cannot be read. It holds one line: {_KEY} = true, or false."
+    return f"The policy file {FILE} in the folder of the case must hold one line: {_KEY} = true or false."

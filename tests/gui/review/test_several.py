@@ -10,7 +10,7 @@ from evidence_review.domain.kinds import Relevance
 from evidence_review.gui import actions
 from evidence_review.gui.models.review import several
 from evidence_review.gui.models.review.several import Several
-from evidence_review.gui.widgets.review.several_dialog import SeveralDialog
+from evidence_review.gui.widgets.review.batch.several_dialog import SeveralDialog
 from tests.gui.test_review import key
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -48,7 +48,8 @@ WORDS: dict[str, str] = {
         "a decision that a new fact may change; it stands until it is changed or kept after another look"
     ),
     "exhibit": "what was seized or produced, with its reference (ABC/1) and its legal basis",
-    "find": "something outside every line that has to be reported: another offence, a risk of harm",
+    "find": "something outside every line that has to be reported: another offence, a risk of harm, "
+    "a suspected indecent image of a child",
     "finding": "a suggestion that a span of a text is personal data: kind, tier, reason",
     "flag": "a suggestion that an item bears on a line: rank, score, reasons",
     "gate, of redaction": (

@@ -59,6 +59,10 @@ PAGES: dict[str, PageHelp] = {
             ),
             "Open the first undecided item and decide: the next one comes by itself. With Shift you stay.",
             (
+                "Shift+D lists the undecided items from the one in front on, to be read and decided in "
+                "one act; U takes all of it back."
+            ),
+            (
                 "A message that other exhibits hold too says so; “Compare” sets the copies side by "
                 "side and underlines where their words differ."
             ),

@@ -207,7 +207,7 @@ class Lists(InFront):
             self.queue.amend(asked, rows)
 
     def _amended(self, item: ItemId) -> frozenset[ItemId]:
-        """The items whose rows are others after an act on this one; nothing where the whole list must be asked for."""
+        """The items whose rows an act on this one changes; nothing where the whole list is to be read."""
         asked = self.queue.members(item)
         if asked or not self.is_long or self.queue.has_copies:
             return asked

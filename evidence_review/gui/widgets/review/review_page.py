@@ -18,6 +18,7 @@ from evidence_review.gui.widgets.parts.building_blocks import button, fill, fram
 from evidence_review.gui.widgets.parts.dialogs import ask_reason
 from evidence_review.gui.widgets.parts.picture_view import show_media
 from evidence_review.gui.widgets.review.areas_dialog import ask_areas
+from evidence_review.gui.widgets.review.batch.several_dialog import ask_several
 from evidence_review.gui.widgets.review.compare_dialog import compare_copies
 from evidence_review.gui.widgets.review.deciding_dialogs import ask_hold, ask_query, ask_reveal
 from evidence_review.gui.widgets.review.decision_panel import DecisionPanel
@@ -31,7 +32,6 @@ from evidence_review.gui.widgets.review.only_dialog import ask_only, ask_whole
 from evidence_review.gui.widgets.review.outside import ask_outside
 from evidence_review.gui.widgets.review.personal_pane import PersonalPane
 from evidence_review.gui.widgets.review.review_state import Reviewing
-from evidence_review.gui.widgets.review.several_dialog import ask_several
 from evidence_review.gui.widgets.review.wandering import Wandering
 from evidence_review.gui.widgets.review.who_dialog import show_who
 from evidence_review.gui.widgets.review.why_pane import WhyPane

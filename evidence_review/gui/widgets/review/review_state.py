@@ -332,7 +332,7 @@ class Reviewing(Lists):
         self._write_several(lambda case: actions.undo_several(case, act.decisions), came)
 
     def _write_several[T](self, step: Callable[[Session], T], came: Callable[[T], None]) -> None:
-        """Write beside the window what takes a moment; a key of its own, so that no other question breaks it off."""
+        """Write beside the window what takes a moment; its own key, so that no other question ends it."""
         self._written += 1
 
         def written(answer: T | Refused) -> None:

@@ -1,4 +1,4 @@
-"""One item of a list that is read to be decided in one act: its tick, and its words as the conversation shows them."""
+"""One item of a list that is read to be decided in one act: its tick and its words."""
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent

@@ -30,8 +30,8 @@ from evidence_review.gui.widgets.parts.building_blocks import (
 from evidence_review.gui.widgets.parts.dialogs import Statement
 from evidence_review.gui.widgets.parts.fields import line_edit, spoken
 from evidence_review.gui.widgets.parts.flow import Flow
+from evidence_review.gui.widgets.review.batch.several_card import SeveralCard
 from evidence_review.gui.widgets.review.review_state import Reviewing
-from evidence_review.gui.widgets.review.several_card import SeveralCard
 from evidence_review.workflow.case.views import ItemView
 
 SENTENCE = (
@@ -131,7 +131,7 @@ class SeveralDialog(QDialog):
         self._refresh(())
 
     def _open_shown(self) -> None:
-        """Open the items that came to the screen, beside the window; each look is logged before it is shown."""
+        """Open the items that came to the screen, beside the window; each look is logged first."""
         shown = tuple(
             card.item
             for card in self.several.cards
@@ -206,7 +206,7 @@ def listed_from(reviewing: Reviewing, row: int) -> tuple[ItemId, ...]:
 
 
 def ask_several(parent: QWidget, reviewing: Reviewing, look: Look) -> SeveralDialog | None:
-    """Open it on the list from the item in front on; None where nothing is left there, or the role may not."""
+    """Open it on the list from the item in front; None where nothing is left, or the role may not."""
     if not reviewing.number or not reviewing.may(Act.DECIDE):
         return None
     front = reviewing.loop.front

@@ -1,0 +1,1 @@
+"""Several items decided in one act: each is read in a card of its own first."""
