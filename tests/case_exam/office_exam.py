@@ -8,8 +8,10 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tests.case_exam import looking_exam
 from tests.case_exam.examiner import MACHINE
@@ -221,21 +223,23 @@ def _statement(db: Any, home: AtHome) -> Iterator[str]:
 
 
 def _given(db: Any, home: AtHome, paper: str, own: str, refs: tuple[str, ...]) -> Iterator[str]:
-    """Who was given something of it: each bundle with what no bundle for this accused had before."""
+    """Who was given something of it: by day, recipient and accused, what no bundle for this accused had before."""
     rows = db.execute(
-        "SELECT p.id, c.name, p.recipient, g.item_id FROM productions p JOIN production_items g ON g.production_id = p.id JOIN "
-        "production_for f ON f.production_id = p.id JOIN case_people c ON c.id = f.person_id "
+        "SELECT p.at, p.recipient, c.name, g.item_id FROM productions p "
+        "JOIN production_items g ON g.production_id = p.id "
+        "JOIN production_for f ON f.production_id = p.id JOIN case_people c ON c.id = f.person_id "
         f"WHERE g.item_id IN ({own}) ORDER BY p.rowid",
         refs,
     ).fetchall()
     had: dict[str, set[int]] = {}
-    for made in dict.fromkeys(row[0] for row in rows):
-        mine = [row for row in rows if row[0] == made]
-        accused, to = mine[0][1], mine[0][2]
-        new = {row[3] for row in mine} - had.setdefault(accused, set())
-        had[accused] |= new
-        if f", {len(new):,} of them went to {squeezed(to)}" not in paper:
-            yield f"the statement does not say that {len(new)} went to the defence of {accused}"
+    new: dict[tuple[str, str, str], int] = {}
+    for at, to, accused, item in rows:
+        day = datetime.fromisoformat(at).astimezone(ZoneInfo("Europe/London")).strftime("%d.%m.%Y")
+        new[day, to, accused] = new.get((day, to, accused), 0) + (item not in had.setdefault(accused, set()))
+        had[accused].add(item)
+    for (day, to, accused), many in new.items():
+        if f"On {day}, {many:,} of them went to {squeezed(to)}" not in paper:
+            yield f"the statement does not say that {many} went to the defence of {accused} on {day}"
     if not rows and "Nothing of yours" not in paper:
         yield "the statement does not say that nothing was given"
 
