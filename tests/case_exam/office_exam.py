@@ -223,7 +223,7 @@ def _statement(db: Any, home: AtHome) -> Iterator[str]:
 
 
 def _given(db: Any, home: AtHome, paper: str, own: str, refs: tuple[str, ...]) -> Iterator[str]:
-    """Who was given something of it: by day, recipient and accused, what no bundle for this accused had before."""
+    """Who was given something of it: by day, recipient and accused, what no bundle for that accused had."""
     rows = db.execute(
         "SELECT p.at, p.recipient, c.name, g.item_id FROM productions p "
         "JOIN production_items g ON g.production_id = p.id "
