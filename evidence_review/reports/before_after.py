@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from evidence_review.reports.paper import Column, Paper
 
 OFFICE_ONLY = "This sheet shows what was removed: keep it inside the office."
+_AS_IT_STANDS = (
+    "Every relevant item as it stands now, whatever its code. Item numbers are those of the program: Ctrl+G goes "
+    "to one."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ def before_after_pdf(rows: Sequence[BeforeAfter], urn: str, documents: int) -> b
     paper = Paper("Before and after", f"Before and after · URN {urn} · office only", wide=True)
     paper.headline("Before and after")
     paper.text(OFFICE_ONLY, bold=True)
+    paper.text(_AS_IT_STANDS)
     paper.facts(
         [
             ("URN", urn),
@@ -42,9 +47,9 @@ def before_after_pdf(rows: Sequence[BeforeAfter], urn: str, documents: int) -> b
         for name, share in (
             ("Item", 11),
             ("Before", 34),
-            ("After, as it leaves", 34),
-            ("Marks", 14),
-            ("State", 9),
+            ("After", 34),
+            ("Marks", 11),
+            ("State", 12),
         )
     ]
     paper.table(columns, [(one.title, one.before, one.after, one.marks, one.state) for one in rows])

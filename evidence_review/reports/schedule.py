@@ -63,6 +63,8 @@ class Schedule:
     hard: tuple[tuple[str, int], ...] = ()
     """What was searched and may hold what the search missed, by line and reason; counted as searched too."""
     serving: Serving = STAYS
+    number: int = 0
+    """Which schedule it is for its accused, from 1; 0 for one that is not served."""
 
     def __post_init__(self) -> None:
         """Numbers are consecutive from 1."""
@@ -85,6 +87,7 @@ def schedule_xlsx(schedule: Schedule, templates: Path = TEMPLATES) -> bytes:
         (words.form, words.title),
         ("R v:", _versus(schedule.defendants)),
         ("URN:", schedule.urn),
+        *([("Schedule no.:", str(schedule.number))] if schedule.number else []),
         ("", words.question, schedule.answer),
     ]
     above += [("", reason, str(count)) for reason, count in schedule.not_examined if count]
@@ -109,7 +112,8 @@ def schedule_pdf(schedule: Schedule, templates: Path = TEMPLATES) -> bytes:
         words.title, f"{words.form} · URN {schedule.urn}", wide=True, footer=schedule.serving.footer
     )
     paper.headline(words.title)
-    paper.facts([("R v:", _versus(schedule.defendants)), ("URN:", schedule.urn)])
+    numbered = [("Schedule no.:", str(schedule.number))] if schedule.number else []
+    paper.facts([("R v:", _versus(schedule.defendants)), ("URN:", schedule.urn), *numbered])
     _unexamined(paper, schedule, words)
     rows = [
         (str(item.number), item.description, item.location, item.code, item.comment)

@@ -16,6 +16,17 @@ def between(case: Case, earlier: ItemId, later: ItemId) -> int:
     )
 
 
+def around(case: Case, item: ItemId) -> tuple[int, int]:
+    """How many messages of its conversation stand before an item and after it, notices left out."""
+    rows = case.all(
+        "SELECT coalesce(sum((o.position, o.id) < (i.position, i.id)), 0), coalesce(sum((o.position, o.id) > "
+        "(i.position, i.id)), 0) FROM items i JOIN items o ON o.thread_id = i.thread_id AND o.kind <> 'SYSTEM' "
+        "WHERE i.id = :item",
+        {"item": item},
+    )
+    return rows[0][0], rows[0][1]
+
+
 def same_elsewhere(case: Case, item: ItemId) -> list[tuple[str, str]]:
     """The other exhibits in which the same words stand at the same minute, through the gate of any line, with what
     each source says of deletion ("" where nothing)."""

@@ -28,13 +28,11 @@ def copied(case: Case, line: LineId, accused: str, thread: int) -> int:
 
 
 def left_out(case: Case, line: LineId, accused: str, thread: int) -> int:
-    """How many messages stand between the first and the last copied one and are not copied: by rank in the
-    conversation, notices left out."""
+    """How many messages of a conversation are not copied, notices left out: all of it less what is."""
     values = {"line": line, "accused": accused, "thread": thread}
     return case.count(
-        f"{_HERE}, ranked AS (SELECT id, row_number() OVER (ORDER BY position, id) AS rank FROM items WHERE "
-        "thread_id = :thread AND kind <> 'SYSTEM') SELECT coalesce(max(r.rank) - min(r.rank) + 1 - count(*), 0) "
-        "FROM ranked r JOIN standing s ON s.id = r.id",
+        f"{_HERE} SELECT count(*) FROM items WHERE thread_id = :thread AND kind <> 'SYSTEM' AND id NOT IN "
+        "(SELECT id FROM standing)",
         values,
     )
 

@@ -79,11 +79,12 @@ def not_searchable(case: Case) -> list[tuple[str, int]]:
     return [(reason, count) for reason, count in rows]
 
 
+HAS_TERM = "it holds an agreed search term, and waits"
 _WHY_UNOPENED = (
     "CASE WHEN i.id IN (SELECT item_id FROM sample_items WHERE (plan_id, item_id) NOT IN (SELECT plan_id, item_id FROM "
     "sample_readings)) THEN 'drawn for a sample, not read yet' "
     "WHEN i.id IN (SELECT item_id FROM current_decisions) THEN 'decided with an item that it is a copy of' "
-    "WHEN i.id IN (SELECT item_id FROM flags WHERE band = 'MUST_REVIEW') THEN 'it holds an agreed search term, and waits' "
+    f"WHEN i.id IN (SELECT item_id FROM flags WHERE band = 'MUST_REVIEW') THEN '{HAS_TERM}' "
     "WHEN i.id IN (SELECT item_id FROM flags) THEN 'put forward by the machine, and waits' "
     "WHEN i.id IN (SELECT r.item_id FROM ranks r JOIN in_scope o ON o.line_id = r.line_id AND o.item_id = r.item_id "
     "JOIN sample_plans p ON p.line_id = r.line_id AND p.kind <> 'SECOND' JOIN sample_acts a ON a.plan_id = p.id AND "
@@ -212,11 +213,12 @@ def held_by_kind(case: Case) -> list[tuple[str, int]]:
     return [(why, count) for why, count in rows]
 
 
-def unread(case: Case) -> list[tuple[str, int]]:
-    """Records that importers could not read or left out, by exhibit and reason."""
+def unread(case: Case) -> list[tuple[str, str, int]]:
+    """Records that importers could not read or left out: which of the two and the exhibit ("left out: LH/1"), the
+    reason, how many."""
     rows = case.all(
-        "SELECT x.ref || ': ' || p.reason, sum(p.records) FROM standing_problems p JOIN sources s "
-        "ON s.id = p.source_id JOIN exhibits x ON x.id = s.exhibit_id "
-        "WHERE p.records > 0 GROUP BY 1 ORDER BY 1"
+        "SELECT CASE p.kind WHEN 'SKIPPED' THEN 'left out: ' ELSE 'not read: ' END || x.ref, p.reason, sum(p.records) "
+        "FROM standing_problems p JOIN sources s ON s.id = p.source_id JOIN exhibits x ON x.id = s.exhibit_id "
+        "WHERE p.records > 0 GROUP BY 1, 2 ORDER BY x.ref, 1, 2"
     )
-    return [(why, count) for why, count in rows]
+    return [(what, why, count) for what, why, count in rows]

@@ -218,6 +218,8 @@ def _changes(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
     words = served.words["schedule/mg6c.pdf"]
     first = "What changed since" not in words and "Nothing changed since" not in words
     earlier = [one["name"] for one in play.key["bundle"] if one["accused"] == told["accused"]]
+    if f"Schedule no.: {earlier.index(told['name']) + 1} " not in words:
+        yield "the schedule has another number than its bundle"
     if told["name"] == earlier[0]:
         if not first:
             yield "a first schedule speaks of changes"
@@ -235,6 +237,11 @@ def _changes(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
 
 def _messages(served: Served, name: str) -> list[tuple[int, str, int]]:
     """Number, label of the sender and messages left out before, for each message of a transcript."""
+    return _conversation(served, name)[0]
+
+
+def _conversation(served: Served, name: str) -> tuple[list[tuple[int, str, int]], int]:
+    """The messages of a transcript, and how many it says are left out after the last."""
     found: list[tuple[int, str, int]] = []
     left = 0
     for page in served.pages[name]:
@@ -244,7 +251,7 @@ def _messages(served: Served, name: str) -> list[tuple[int, str, int]]:
             elif (head := _HEAD.match(line)) and int(head[1]) == len(found) + 1:
                 found.append((int(head[1]), head[2].strip(), left))
                 left = 0
-    return found
+    return found, left
 
 
 def _entries(play: Play, served: Served) -> dict[int, list[tuple[int, str, str, int]]]:
@@ -263,7 +270,7 @@ def _entries(play: Play, served: Served) -> dict[int, list[tuple[int, str, str, 
     found: dict[int, list[tuple[int, str, str, int]]] = {}
     last: dict[int, int] = {}
     for number, item, person, identifier, place in rows:
-        between = place - last[number] - 1 if number in last else 0
+        between = place - last.get(number, 0) - 1
         last[number] = place
         found.setdefault(number, []).append((item, person, identifier, between))
     return found
@@ -274,10 +281,19 @@ def _gaps(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
         name = f"transcripts/item-{number:04d}.pdf"
         if name not in served.pages:
             continue
-        said = [left for _, _, left in _messages(served, name)]
+        messages, said_after = _conversation(served, name)
+        said = [left for _, _, left in messages]
         meant = [between for *_, between in rows]
         if said != meant:
-            yield f"{name} says {said} messages are left out between, and {meant} are"
+            yield f"{name} says {said} messages are left out before each, and {meant} are"
+        with contextlib.closing(play.db()) as db:
+            ((after,),) = db.execute(
+                "SELECT count(*) FROM items l JOIN items o ON o.thread_id = l.thread_id AND (o.position, o.id) > "
+                "(l.position, l.id) WHERE l.id = ? AND o.kind <> 'SYSTEM'",
+                (rows[-1][0],),
+            ).fetchall()
+        if said_after != after:
+            yield f"{name} says {said_after} messages are left out after its last, and {after} are"
 
 
 def _labels(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:

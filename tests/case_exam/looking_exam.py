@@ -10,9 +10,7 @@ from tests.case_exam.playing import squeezed
 
 SHEET, IMPORTS = "before-and-after.pdf", "import-report.pdf"
 _TITLE = re.compile(r"\S+ · item (\d+)\b")
-_HEAD = re.compile(
-    r"Before and after · URN \S+ · office only|Page \d+ of \d+|Item Before After, as it leaves Marks State"
-)
+_HEAD = re.compile(r"Before and after · URN \S+ · office only|Page \d+ of \d+|Item Before After Marks State")
 _MARKS = (
     "SELECT start, stop, token FROM redactions WHERE item_id = ? AND id NOT IN (SELECT redaction_id FROM withdrawals) "
     "ORDER BY start"

@@ -150,9 +150,8 @@ def not_examined(session: Session) -> tuple[tuple[str, int], ...]:
         for kind, count in scope_counts.attachments_not_examined(case)
     }
     reasons |= {f"held: {why}": count for why, count in scope_counts.held_by_kind(case)}
-    for why, count in scope_counts.unread(case):
-        ref, _, reason = why.partition(": ")
-        told = f"not read: {ref}: {neutral_sentence(reason)}"
+    for what, reason, count in scope_counts.unread(case):
+        told = f"{what}: {neutral_sentence(reason)}"
         reasons[told] = reasons.get(told, 0) + count
     return tuple(reasons.items())
 

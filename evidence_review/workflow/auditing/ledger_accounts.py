@@ -2,13 +2,14 @@
 item by its content."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.ids import ItemId, LineId
 from evidence_review.domain.kinds import TermKind
 from evidence_review.reports import LedgerAccount, TermAccount, WideningAccount
+from evidence_review.store import scope_counts
 from evidence_review.workflow.auditing.account_of_looking import (
     decision_figures,
     proportionality,
@@ -163,6 +164,23 @@ def whole_account(
     """All of it from one count; `going` is what the bundle that is being made discloses."""
     told = proportionality(session, going)
     whole, rows = ledger_accounts(told, neutral)
-    return WholeAccount(
-        whole, rows, widening_accounts(told, neutral), tuple(one.sentence() for one in told.beyond)
+    notes = (*(one.sentence() for one in told.beyond), *_limits_of_the_machine(session))
+    return WholeAccount(whole, rows, widening_accounts(told, neutral), notes)
+
+
+def _limits_of_the_machine(session: Session) -> Iterator[str]:
+    """What holds no words though it counts as screened by machine, and what an agreed term hit that waits."""
+    blank = sum(count for _, count in scope_counts.not_searchable(session.case))
+    if blank:
+        yield (
+            f"Machine-screened counts {blank:,} {'item' if blank == 1 else 'items'} without words, in which the machine "
+            "can find nothing: see “Not searchable, by reason”."
+        )
+    waiting = sum(
+        count for _, why, count in scope_counts.not_opened(session.case) if why == scope_counts.HAS_TERM
     )
+    if waiting:
+        yield (
+            f"{waiting:,} {'item holds' if waiting == 1 else 'items hold'} an agreed search term and "
+            f"{'waits' if waiting == 1 else 'wait'} to be opened by a person."
+        )

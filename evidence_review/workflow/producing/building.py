@@ -2,7 +2,7 @@
 is written here."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from evidence_review.domain.ids import ItemId
@@ -31,6 +31,7 @@ from evidence_review.workflow.producing import bundling
 from evidence_review.workflow.producing.bundle_parts import Numbering, Part, copied
 from evidence_review.workflow.producing.copied_chains import nouns_of, transcript
 from evidence_review.workflow.producing.gating import guarded_words, prove_gone
+from evidence_review.workflow.producing.index_rows import redaction_rows
 from evidence_review.workflow.producing.management_account import management
 from evidence_review.workflow.producing.schedule_changes import ScheduleChanges
 from evidence_review.workflow.producing.second_count import Counted, require_same
@@ -133,7 +134,7 @@ def _transcript(session: Session, part: Part, contents: Contents, built: Built) 
             part.line.id,
             part.thread_id,
             len(chain.messages),
-            sum(one.left_out_before for one in chain.messages),
+            sum(one.left_out_before for one in chain.messages) + chain.left_out_after,
             chain.redactions,
         )
     )
@@ -153,11 +154,10 @@ def _pictures(session: Session, original: bytes, part: Part, contents: Contents,
 
 def _papers(session: Session, contents: Contents, built: Built) -> dict[str, bytes]:
     removed, serving = contents.removed, contents.serving
-    schedule = bundling.schedule(
-        session, contents.found, contents.numbers, removed, serving, contents.changes
-    )
+    listed = bundling.schedule(session, contents.found, contents.numbers, removed, serving, contents.changes)
+    schedule = replace(listed, number=contents.version)
     certificate = bundling.certificate(session, contents.found, removed, serving, contents.changes.since)
-    rows = bundling.redaction_rows(session, contents.copies, built.names, built.marks)
+    rows = redaction_rows(session, contents.copies, built.names, built.marks)
     told = management(session, contents)
     require_same(session, serving.accused, built.counted, told)
     papers = {

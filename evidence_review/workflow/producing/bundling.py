@@ -3,20 +3,15 @@ mark applied."""
 
 from collections.abc import Mapping, Sequence
 
-from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.disclosure import Assessed, EntrySort
-from evidence_review.domain.kinds import DisclosureCode, ItemKind, MarkRuling, Purpose, RedactionType, Role
-from evidence_review.domain.redaction_values import Done, Level
-from evidence_review.reports import Certificate, RedactionRow, Schedule, ScheduleItem, SdcItem
+from evidence_review.domain.kinds import DisclosureCode, ItemKind, Purpose, Role
+from evidence_review.reports import Certificate, Schedule, ScheduleItem, SdcItem
 from evidence_review.reports.serving import Serving
-from evidence_review.store import exhibits, items, overlaps, redactions, users
+from evidence_review.store import exhibits, items, redactions, users
 from evidence_review.store.disclosure import assessments, case_record
 from evidence_review.workflow.auditing.auditing import hard_to_search, not_examined
 from evidence_review.workflow.case.naming import accused_named
 from evidence_review.workflow.case.opening import Session
-from evidence_review.workflow.case.personal_rulings import EVERYWHERE
-from evidence_review.workflow.case.picturing import page_of
-from evidence_review.workflow.case.redaction_options import LEVEL_WORDS
 from evidence_review.workflow.case.removals import Removed, neutral
 from evidence_review.workflow.producing.bundle_parts import Numbering, Part
 from evidence_review.workflow.producing.coded_items import which_of
@@ -36,8 +31,6 @@ _PRINTED = {
     DisclosureCode.NOT_DISCLOSABLE: "ND",
     DisclosureCode.CLEARLY_NOT_DISCLOSABLE: "CND",
 }
-DECIDED = "the item meets the disclosure test, and a prosecutor decided that it is taken out"
-"""What the index says of a mark on which a prosecutor decided (reference/law.md I4)."""
 
 
 def description(part: Part, removed: Sequence[Removed]) -> str:
@@ -251,54 +244,6 @@ def _are(numbers: Sequence[int], many: str, one: str) -> str:
     return many if len(numbers) > 1 else one
 
 
-def redaction_rows(
-    session: Session, found: Sequence[Part], names: Mapping[int, str], made: Mapping[int, Sequence[Done]]
-) -> tuple[RedactionRow, ...]:
-    """Every mark of the copies by number, place, type, purpose and how it was taken out; never what was
-    removed, nor words that might repeat it."""
-    rows: list[RedactionRow] = []
-    for part in found:
-        for number, kept in enumerate(part.kept, start=1):
-            page = page_of(kept.item)
-            at = part.pages.index(page) if part.is_document and page is not None else None
-            place = f"message {number}" if at is None else _page_words(part, at)
-            done = made.get(part.number, ())
-            rows += [
-                RedactionRow(
-                    len(rows) + offset,
-                    names[part.number],
-                    place,
-                    one.type,
-                    one.purpose,
-                    _why(session, one),
-                    _how(part, at, one, done),
-                )
-                for offset, one in enumerate(redactions.standing(session.case, kept.item.id), start=1)
-            ]
-        for token in people_by_token(session, part):
-            how = f"{token} in its place"
-            row = (RedactionType.NAMED_INDIVIDUAL, Purpose.PRIVACY, _STANDS_BY_TOKEN, how)
-            rows.append(RedactionRow(len(rows) + 1, names[part.number], "people in it", *row, is_person=True))
-    return tuple(rows)
-
-
-_STANDS_BY_TOKEN = "a sender or recipient who stands by a token in the whole bundle, seen and approved"  # noqa: S105 # words
-
-
-def people_by_token(session: Session, part: Part) -> list[str]:
-    """The tokens that stand for senders and recipients of what is copied, each once."""
-    labels = (
-        label for kept in part.kept for label in redactions.labels_approved(session.case, kept.item.id) or ()
-    )
-    return sorted({label for label in labels if label.startswith("[PERSON ")})
-
-
-def _page_words(part: Part, at: int) -> str:
-    """A page by its number in the copy, and in the document where that is another."""
-    page = part.pages[at] + 1
-    return f"page {at + 1}" if page == at + 1 else f"page {at + 1} of the copy, page {page} of the document"
-
-
 def whence(session: Session, part: Part, removed: Sequence[Removed]) -> str:
     """Of what an edited document is a copy: exhibit, who held it, its pages."""
     ref = part.kept[0].exhibit
@@ -343,52 +288,29 @@ _PURPOSES = {
 }
 
 
-def _how(part: Part, page: int | None, mark: Redaction, done: Sequence[Done]) -> str:
-    """How a mark was taken out: its token in what we set, pixels in a picture, or its token with what the engine
-    says of that place of the page."""
-    if page is None:
-        return f"{mark.token} in its place"
-    if part.is_picture:
-        return "filled in the picture"
-    if mark.area:
-        return (
-            "the whole page filled"
-            if mark.area == (0.0, 0.0, 1.0, 1.0)
-            else "an area filled; the page became a picture"
-        )
-    ways = dict.fromkeys(
-        f"{LEVEL_WORDS[one.level]}{f' ({one.why})' if one.why and one.level is not Level.TOKEN else ''}"
-        for one in done
-        if (one.page, one.token) == (page, mark.token)
-    )
-    return f"{mark.token}: {'; '.join(ways) or 'with the passage around it'}"
-
-
-def _why(session: Session, mark: Redaction) -> str:
-    said = _how_chosen(mark)
-    return f"{said}; {DECIDED}" if overlaps.said_of(session.case, mark.id) is MarkRuling.REDACT else said
-
-
-def _how_chosen(mark: Redaction) -> str:
-    if mark.reason.startswith(EVERYWHERE):
-        return "one decision for this person or identifier in the whole case, approved"
-    return (
-        "suggested by the program, confirmed by a reviewer, approved"
-        if mark.origin == "SUGGESTION"
-        else "marked by a reviewer, approved"
-    )
-
-
 def officer(session: Session) -> str:
     """The disclosure officer's name; empty where none is enrolled."""
     found = (user.name for user in users.everyone(session.case) if user.role is Role.DISCLOSURE_OFFICER)
     return next(found, "")
 
 
+def contact(session: Session) -> str:
+    """Whom to ask: the disclosure officer, with how that person is reached where the case record says it; empty where
+    none is enrolled."""
+    return _of_record(session) or (f"{name}, disclosure officer" if (name := officer(session)) else "")
+
+
+def _of_record(session: Session) -> str:
+    """What the case record has of the disclosure officer: the first entry of an officer with that name."""
+    name = officer(session)
+    said = (one.words for one in case_record.standing(session.case, EntrySort.OFFICER) if name in one.words)
+    return next(said, "").rstrip(".") if name else ""
+
+
 def inspection_words(session: Session) -> str:
     """How and where items coded I are inspected."""
-    name = officer(session)
+    asked = _of_record(session) or officer(session)
     return (
         "Items with code I are not copied. They may be inspected at a reasonable time and place; make an "
-        f"appointment with the disclosure officer{f', {name}' if name else ''} (CPIA 1996 s.3(3)(b))."
+        f"appointment with the disclosure officer{f', {asked}' if asked else ''} (CPIA 1996 s.3(3)(b))."
     )

@@ -123,12 +123,11 @@ def collected(session: Session, production: Production) -> Contents:
     with session.case.change(session.signer, AuditOp.COMBINE, "collect bundle", about="bundle") as change:
         found, numbers = parts(session, schedules.codes_for(session.case, person.name))
         change.detail.update(parts=len(found), items=len(items_of(found)))
-    contact = bundling.officer(session)
     serving = Serving(
         production.recipient.strip(),
         person.name,
         today(),
-        f"{contact}, disclosure officer" if contact else "",
+        bundling.contact(session),
         production.why.strip(),
     )
     version = schedules.count_for(session.case, person.id) + 1

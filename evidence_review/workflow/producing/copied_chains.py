@@ -16,7 +16,7 @@ from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.picturing import within
 from evidence_review.workflow.case.removals import Removed, neutral
 from evidence_review.workflow.producing.bundle_parts import Part
-from evidence_review.workflow.producing.bundling import people_by_token
+from evidence_review.workflow.producing.index_rows import people_by_token
 
 LONDON_CLOCK = "London time (GMT, and British Summer Time from the last Sunday of March)"
 NO_ZONE = "as the source wrote them: it records no time zone"
@@ -39,8 +39,12 @@ def transcript(
     messages: list[ChainMessage] = []
     last: Kept | None = None
     for number, kept in enumerate(part.kept, start=1):
-        between = conversations.between(session.case, last.item.id, kept.item.id) if last else 0
-        messages.append(_message(session, change, kept, number, between, known))
+        left_out = (
+            conversations.between(session.case, last.item.id, kept.item.id)
+            if last
+            else conversations.around(session.case, kept.item.id)[0]
+        )
+        messages.append(_message(session, change, kept, number, left_out, known))
         last = kept
     return Chain(
         urn=session.case.facts.urn,
@@ -49,6 +53,7 @@ def transcript(
         line_number=part.line.number,
         line_title=neutral(part.line.title, removed),
         messages=tuple(messages),
+        left_out_after=conversations.around(session.case, last.item.id)[1] if last else 0,
         app=part.kept[0].item.app,
         participants=participants(session, change, part.kept, known),
         redactions=sum(len(redactions.standing(session.case, kept.item.id)) for kept in part.kept),
@@ -67,7 +72,8 @@ def nouns_of(kind: ItemKind) -> Nouns:
 def _message(
     session: Session, change: Change, kept: Kept, number: int, left_out: int, known: Known
 ) -> ChainMessage:
-    """One message with its marks applied; `left_out` messages stand between it and the one before."""
+    """One message with its marks applied; `left_out` messages stand between it and the one before, or before the
+    first."""
     item = kept.item
     text = item.text or ""
     return ChainMessage(

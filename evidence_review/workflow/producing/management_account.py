@@ -35,8 +35,8 @@ from evidence_review.workflow.case.personal_rulings import decided_in_short
 from evidence_review.workflow.case.removals import Removed, neutral
 from evidence_review.workflow.deciding.proposed_terms import proposed_terms
 from evidence_review.workflow.producing.bundle_parts import Part
-from evidence_review.workflow.producing.bundling import people_by_token
 from evidence_review.workflow.producing.document_changes import document_changes
+from evidence_review.workflow.producing.index_rows import people_by_token
 from evidence_review.workflow.sampling.sample_accounts import sample_accounts
 
 _HUMAN_REVIEW = (

@@ -153,6 +153,7 @@ def _report(
 ) -> list[ReportRow]:
     """Every item assessed as passing, in the order of the entries; those in combination say with which."""
     numbers = {kept.item.id: str(part.number) for part in found for kept in part.kept}
+    places = _places(found)
     sensitive = {one.item: f"S{one.number}" for one in claims}
     together = {item: group for group in assessments.groups(session.case, person.id) for item in group}
     issues = {one.number: one.words for one in case_record.standing(session.case, EntrySort.ISSUE)}
@@ -166,10 +167,20 @@ def _report(
                 number,
                 "MG6D" if one.item in sensitive else "MG6C",
                 f"{' and '.join(map(str.lower, one.limbs))}; issue {one.issue}: {issues.get(one.issue, '')}",
-                f"Item {one.item}: {one.reason}{_combined(one, together)}",
+                f"Item {one.item}{places.get(one.item, '')}: {one.reason}{_combined(one, together)}",
             )
         )
     return sorted(rows, key=lambda row: (row.schedule, int(row.number.lstrip("S"))))
+
+
+def _places(found: Sequence[Part]) -> dict[ItemId, str]:
+    """Where an item stands in its entry, as the schedule counts; nothing where it stands alone."""
+    return {
+        kept.item.id: f", {at} of the {len(part.kept)} of its entry"
+        for part in found
+        if len(part.kept) > 1
+        for at, kept in enumerate(part.kept, start=1)
+    }
 
 
 def _combined(one: Assessment, together: Mapping[ItemId, tuple[ItemId, ...]]) -> str:

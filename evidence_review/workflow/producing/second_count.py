@@ -15,7 +15,7 @@ from evidence_review.workflow.case.opening import Session
 @dataclass(frozen=True, slots=True)
 class Counted:
     """What a transcript states: its number on the schedule, line and conversation, messages shown, messages of
-    the conversation not shown between them, marks."""
+    the conversation that it does not show, marks."""
 
     number: int
     line: LineId
@@ -44,7 +44,7 @@ def _transcripts(session: Session, accused: str, stated: Sequence[Counted]) -> I
             f"messages shown in schedule item {one.number}", one.shown, recounts.copied(*where)
         )
         yield from _differs(
-            f"messages not shown between them in schedule item {one.number}",
+            f"messages not shown in schedule item {one.number}",
             one.left_out,
             recounts.left_out(*where),
         )

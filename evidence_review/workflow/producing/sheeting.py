@@ -11,7 +11,8 @@ from pathlib import Path
 
 from evidence_review.domain.decisions import Act
 from evidence_review.domain.errors import OutputProblem
-from evidence_review.domain.kinds import AuditOp, Opening
+from evidence_review.domain.ids import ItemId
+from evidence_review.domain.kinds import AuditOp, DisclosureCode, Opening
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.domain.reasons import check_reason
 from evidence_review.domain.redaction_values import Level
@@ -20,7 +21,7 @@ from evidence_review.redaction import child_tasks
 from evidence_review.redaction.file_writing import write_new
 from evidence_review.reports.before_after import BeforeAfter, before_after_pdf
 from evidence_review.sandbox import Limits, call
-from evidence_review.store import items, lines, openings
+from evidence_review.store import decisions, items, lines, openings
 from evidence_review.store.items import Kept
 from evidence_review.workflow.case.child_calls import bytes_in
 from evidence_review.workflow.case.opening import Session
@@ -95,7 +96,15 @@ def _text(session: Session, kept: Kept, decided: Standing) -> BeforeAfter:
     shown = preview_of(session, kept, decided)
     kinds = Counter(str(one.type) for one in shown.redactions)
     said = "; ".join(f"{count} × {kind}" for kind, count in sorted(kinds.items()))
-    return BeforeAfter(shown.title, shown.before, shown.after, said or "none", shown.state)
+    state = f"{shown.state}; {_leaves(session, kept.item.id)}"
+    return BeforeAfter(shown.title, shown.before, shown.after, said or "none", state)
+
+
+def _leaves(session: Session, item: ItemId) -> str:
+    """For whom a copy of an item leaves by its code, or that none does."""
+    given = decisions.endorsements(session.case, item)
+    to = sorted(name for name, (code, _) in given.items() if code is DisclosureCode.DISCLOSE)
+    return f"copied for {' and '.join(to)}" if to else "not copied: not coded D"
 
 
 def _document(session: Session, thread: int, kept: Sequence[Kept], level: Level) -> bytes:

@@ -348,10 +348,18 @@ def write(
 ) -> None:
     """Write a decision with its entry. `copy_of`: the item from which a copy has it; `several`: how many items were
     decided with it, each read in one list."""
-    with_others = "decide as its copy" if copy_of else "decide one of several" if several else "decide"
-    action = "undo decision" if decision.undoes else with_others
+    with_others = bool(copy_of or several)
+    action = (
+        "undo decision"
+        if decision.undoes
+        else "decide as its copy"
+        if copy_of
+        else "decide one of several"
+        if several
+        else "decide"
+    )
     with session.case.change(session.signer, AuditOp.ALTER, action, reason=decision.reason) as change:
-        decisions.add(change, decision, seconds, bulk=bool(copy_of or several))
+        decisions.add(change, decision, seconds, bulk=with_others)
         facts = {
             "item": decision.item,
             "line": line.number,

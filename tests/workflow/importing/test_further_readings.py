@@ -106,7 +106,7 @@ def test_what_was_not_read_at_all_is_read_with_other_settings(session, tmp_path)
     chats = build.write_chats(tmp_path / "in")
     chat = min(chats.iterdir())
     assert not_read(session, chat).account.not_read == 1
-    assert scope_counts.unread(session.case) == [(f"DP/1: {NOT_THEN.reason}", 1)]
+    assert scope_counts.unread(session.case) == [("not read: DP/1", NOT_THEN.reason, 1)]
     assert read(session, chat)[0].account.imported == 0
     (report,) = read(session, chat, again=True, options=ReadOptions(zone="Europe/London", owner="Dana P"))
     assert (report.reading, report.complete, report.account.off_by) == (2, True, 0)

@@ -14,7 +14,7 @@ from evidence_review.domain.redaction_values import Level
 from evidence_review.workflow.case import opening
 from evidence_review.workflow.case.redaction_options import Wishes, area_from
 from evidence_review.workflow.one_file import single_file
-from evidence_review.workflow.producing import bundling, checking
+from evidence_review.workflow.producing import checking, index_rows
 from evidence_review.workflow.redacting import comparing, redacting
 from evidence_review.workflow.reviewing import reviewing
 from tests import build
@@ -184,7 +184,7 @@ def test_I9_the_index_of_a_bundle_says_how_each_place_was_taken_out(tmp_path, le
     opening.close(session)
     session = build.as_user(folder, "omar")
     contents = checking.collected(session, build.production())
-    (rowed,) = bundling.redaction_rows(
+    (rowed,) = index_rows.redaction_rows(
         session, contents.found, {1: "documents/item-0001-edited.pdf"}, {1: shown.marks}
     )
     opening.close(session)
