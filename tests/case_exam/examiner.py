@@ -68,12 +68,9 @@ def _joined(text: str) -> str:
     kept = []
     for page in text.split("\f"):
         lines = [line for line in page.split("\n") if line.strip()]
-        kept += [
-            line
-            for at, line in enumerate(lines)
-            if not (at == 0 and "Page " in line)
-            and not line.startswith(("For ", "an offence (CPIA", "officer."))
-        ]
+        foot = [at for at, line in enumerate(lines) if line.startswith("For ") and ", R v " in line]
+        told = lines[: foot[-1]] if foot else lines
+        kept += [line for at, line in enumerate(told) if not (at == 0 and "Page " in line)]
     return "\n".join(kept)
 
 
