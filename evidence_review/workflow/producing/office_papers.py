@@ -176,7 +176,7 @@ def _report(
 def _places(found: Sequence[Part]) -> dict[ItemId, str]:
     """Where an item stands in its entry, as the schedule counts; nothing where it stands alone."""
     return {
-        kept.item.id: f", {at} of the {len(part.kept)} of its entry"
+        kept.item.id: f", number {at} of {len(part.kept)} in its entry"
         for part in found
         if len(part.kept) > 1
         for at, kept in enumerate(part.kept, start=1)
