@@ -25,24 +25,26 @@ def copied(play: Play, name: str, top: Path) -> Play:
     return replace(play, top=top, bundles={name: top / "bundle"})
 
 
-def reworded(file: Path, was: str, said: str) -> None:
-    """Words of a PDF replaced by others, everywhere."""
+def reworded(file: Path, was: str, said: str, *, once: bool = False) -> None:
+    """Words of a PDF replaced by others, everywhere or where they stand first."""
     with pymupdf.open(file) as paper:
-        found = False
+        found = 0
         for page in paper:
-            for place in page.search_for(was):
+            for place in page.search_for(was)[: 1 if once else None]:
                 page.add_redact_annot(place, said, fontname="helv", fontsize=7)
-                found = True
+                found += 1
             page.apply_redactions()
+            if once and found:
+                break
         assert found, (file.name, was)
         data = paper.tobytes()
     file.write_bytes(data)
 
 
-def added(file: Path, said: str) -> None:
-    """A sentence more on the first page of a PDF."""
+def added(file: Path, said: str, at: tuple[float, float] = (60, 60)) -> None:
+    """A sentence more on the first page of a PDF; `at`: from its top left, in points."""
     with pymupdf.open(file) as paper:
-        paper[0].insert_text((60, 60), said, fontsize=7, fontname="lie", fontfile=str(LETTERS))
+        paper[0].insert_text(at, said, fontsize=7, fontname="lie", fontfile=str(LETTERS))
         data = paper.tobytes()
     file.write_bytes(data)
 
