@@ -9,77 +9,19 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.case_exam.cover_exam import of_the_cover
 from tests.case_exam.playing import Play, bearer, squeezed, toml
+from tests.case_exam.served import Served, conversation, messages, production_of, read, schedule
 
 TOKEN = re.compile(r"\[[A-Z][A-Z -]* \d+\]")
 MACHINE = re.compile(
     r"\b[A-Z]{2,}_[A-Z0-9_]+\b|\bNone\b|\bnan\b|\[\]|\(\)|\bTrue\b|\bFalse\b|reported by the source"
 )
 _FORMS = re.compile(r"\d{4}-\d{2}-\d{2}T|\(UTC[+-]|\b\d{13}\b")
-_GAP = re.compile(r"… ([\d,]+) [a-z-]+ (?:of|between)[^…]* not shown here …")
-_HEAD = re.compile(r"^ ?(\d{1,5}) {1,6}(\S.*)$")
 _OWN = ("cover.pdf", "letter.pdf", "transcripts/", "schedule/")
-
-
-@dataclass
-class Served:
-    """A bundle as the examiner read it: the words of each file by its name, and the tables of workbooks."""
-
-    folder: Path
-    words: dict[str, str]
-    sheets: dict[str, list[tuple[str, ...]]]
-    pages: dict[str, list[str]]
-
-    def copies(self) -> str:
-        return " ".join(
-            text for name, text in self.words.items() if name.startswith(("transcripts/", "documents/"))
-        )
-
-    def all(self) -> str:
-        return " ".join((*self.words, *self.words.values()))
-
-
-def read(folder: Path) -> Served:
-    """Every file of a bundle, by other programs."""
-    words: dict[str, str] = {}
-    sheets: dict[str, list[tuple[str, ...]]] = {}
-    pages: dict[str, list[str]] = {}
-    for path in sorted(one for one in folder.rglob("*") if one.is_file()):
-        name = path.relative_to(folder).as_posix()
-        if path.suffix == ".pdf":
-            told = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True)
-            text = told.stdout.decode("utf-8")
-            pages[name] = text.split("\f")[:-1]
-            words[name] = squeezed(_joined(text))
-        elif path.suffix == ".xlsx":
-            sheets[name] = list(_rows(path))
-            words[name] = squeezed(" ".join(" ".join(row) for row in sheets[name]))
-        elif path.suffix in {".csv", ".json", ".txt"}:
-            words[name] = squeezed(path.read_text("utf-8-sig"))
-    return Served(folder, words, sheets, pages)
-
-
-def _joined(text: str) -> str:
-    """Text without the heads and feet of pages, so that a sentence over a page's end is one."""
-    kept = []
-    for page in text.split("\f"):
-        lines = [line for line in page.split("\n") if line.strip()]
-        foot = [at for at, line in enumerate(lines) if line.startswith("For ") and ", R v " in line]
-        told = lines[: foot[-1]] if foot else lines
-        kept += [line for at, line in enumerate(told) if not (at == 0 and "Page " in line)]
-    return "\n".join(kept)
-
-
-def _rows(path: Path) -> Iterator[tuple[str, ...]]:
-    import openpyxl
-
-    for sheet in openpyxl.load_workbook(path):
-        for row in sheet.iter_rows(values_only=True):
-            yield tuple("" if value is None else str(value) for value in row)
 
 
 def findings(play: Play, name: str, served: Served | None = None) -> list[str]:
@@ -108,6 +50,7 @@ def findings(play: Play, name: str, served: Served | None = None) -> list[str]:
         _lettered,
         _stays_at_home,
         _indexed,
+        _cover,
     )
     return [f"{check.__name__.strip('_')}: {one}" for check in checks for one in check(play, told, served)]
 
@@ -175,7 +118,7 @@ def _copied(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
 def _coded(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
     """What went equals what the prosecutor coded for this accused, by SQL over the log of productions."""
     with contextlib.closing(play.db()) as db:
-        production = _production(db, served)
+        production = production_of(db, served)
         rows = db.execute(
             "SELECT DISTINCT p.item_id, (SELECT e.code FROM endorsements e WHERE e.item_id = p.item_id AND e.accused = ? "
             "ORDER BY e.number DESC LIMIT 1) FROM production_items p WHERE p.production_id = ?",
@@ -186,24 +129,8 @@ def _coded(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
         yield "nothing is on record as handed over"
 
 
-def _production(db: Any, served: Served) -> str:
-    """The production whose contents name this bundle's files by their hashes."""
-    import hashlib
-    import json
-
-    mark = hashlib.sha256((served.folder / "cover.pdf").read_bytes()).hexdigest()
-    for production, contents in db.execute("SELECT id, contents FROM productions"):
-        if json.loads(contents).get("cover.pdf") == mark:
-            return str(production)
-    return ""
-
-
-def _schedule(served: Served) -> dict[int, tuple[str, ...]]:
-    return {int(row[0]): row for row in served.sheets["schedule/mg6c.xlsx"] if row and row[0].isdigit()}
-
-
 def _numbers(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
-    rows = _schedule(served)
+    rows = schedule(served)
     if sorted(rows) != sorted(told["numbers"]):
         yield f"the schedule has numbers {sorted(rows)}, and should have {sorted(told['numbers'])}"
     gone = sorted(number for number, row in rows.items() if row[1].startswith("Withdrawn"))
@@ -232,30 +159,11 @@ def _changes(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
         yield f"it does not say that {sorted(missing)} changed"
 
 
-def _messages(served: Served, name: str) -> list[tuple[int, str, int]]:
-    """Number, label of the sender and messages left out before, for each message of a transcript."""
-    return _conversation(served, name)[0]
-
-
-def _conversation(served: Served, name: str) -> tuple[list[tuple[int, str, int]], int]:
-    """The messages of a transcript, and how many it says are left out after the last."""
-    found: list[tuple[int, str, int]] = []
-    left = 0
-    for page in served.pages[name]:
-        for line in page.split("\n"):
-            if gap := _GAP.search(line):
-                left = int(gap[1].replace(",", ""))
-            elif (head := _HEAD.match(line)) and int(head[1]) == len(found) + 1:
-                found.append((int(head[1]), head[2].strip(), left))
-                left = 0
-    return found, left
-
-
 def _entries(play: Play, served: Served) -> dict[int, list[tuple[int, str, str, int]]]:
     """By number of the schedule, each copied item in order: id, name and number of its sender, messages between it
     and the one before, by SQL."""
     with contextlib.closing(play.db()) as db:
-        production = _production(db, served)
+        production = production_of(db, served)
         rows = db.execute(
             "WITH ranked AS (SELECT id, thread_id, row_number() OVER (PARTITION BY thread_id ORDER BY position, id) AS place "
             "FROM items WHERE kind <> 'SYSTEM') SELECT n.number, i.id, coalesce(p.name, ''), coalesce(p.identifier, ''), r.place "
@@ -278,8 +186,8 @@ def _gaps(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
         name = f"transcripts/item-{number:04d}.pdf"
         if name not in served.pages:
             continue
-        messages, said_after = _conversation(served, name)
-        said = [left for _, _, left in messages]
+        talk, said_after = conversation(served, name)
+        said = [left for _, _, left in talk]
         meant = [between for *_, between in rows]
         if said != meant:
             yield f"{name} says {said} messages are left out before each, and {meant} are"
@@ -299,7 +207,7 @@ def _labels(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
     for number, rows in _entries(play, served).items():
         name = f"transcripts/item-{number:04d}.pdf"
         for (_, person, identifier, _), (_, label, _) in zip(
-            rows, _messages(served, name) if name in served.pages else (), strict=False
+            rows, messages(served, name) if name in served.pages else (), strict=False
         ):
             if who := bearer(play, person, identifier):
                 called.setdefault(who, set()).add(label)
@@ -398,7 +306,7 @@ def _figures(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
 def _relevant(db: Any, number: int, served: Served) -> int | None:
     """How many items stand as relevant to a line, where this is the last bundle of the case."""
     last = db.execute("SELECT id FROM productions ORDER BY rowid DESC LIMIT 1").fetchone()[0]
-    if last != _production(db, served):
+    if last != production_of(db, served):
         return None
     return int(
         db.execute(
@@ -413,7 +321,7 @@ def _relevant(db: Any, number: int, served: Served) -> int | None:
 
 def _described(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
     """Each entry that stands says what it is, how many, and on what line it bears."""
-    for number, row in _schedule(served).items():
+    for number, row in schedule(served).items():
         if not row[1].startswith("Withdrawn") and "bearing on line of enquiry" not in row[1]:
             yield f"entry {number} is described as “{row[1][:20]}”"
 
@@ -423,7 +331,7 @@ def _certified(play: Play, told: dict[str, Any], served: Served) -> Iterator[str
     certified = {
         int(row[0]): row[2] for row in served.sheets["schedule/sdc.xlsx"] if row and row[0].isdigit()
     }
-    for number, row in _schedule(served).items():
+    for number, row in schedule(served).items():
         scheduled = "" if row[3] == "ND" else row[3]
         if not row[1].startswith("Withdrawn") and certified.get(number) != scheduled:
             yield f"the certificate says {certified.get(number)!r} of entry {number}, the schedule {row[3]!r}"
@@ -479,7 +387,7 @@ def _lettered(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]
             for _, one in made[: at + 1]
         ]
     words = served.words["letter.pdf"]
-    rows = [row for row in _schedule(served).values() if not row[1].startswith("Withdrawn")]
+    rows = [row for row in schedule(served).values() if not row[1].startswith("Withdrawn")]
     open_to_see = any(re.match(r"I\b", part) for row in rows for part in row[3].split("\n"))
     is_first, new = at == 0, handed[-1] - set().union(*handed[:-1])
     if is_first and ("Under section 3(1)(b)" in words) == bool(new or open_to_see):
@@ -530,6 +438,11 @@ def _papers(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
                 yield f"{name}, page {number}, has no notice of confidential use"
     if told["accused"] not in served.words["cover.pdf"]:
         yield "the cover does not name the accused"
+
+
+def _cover(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
+    with contextlib.closing(play.db()) as db:
+        yield from of_the_cover(db, told, served)
 
 
 def _verifies(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:

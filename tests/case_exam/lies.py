@@ -25,24 +25,26 @@ def copied(play: Play, name: str, top: Path) -> Play:
     return replace(play, top=top, bundles={name: top / "bundle"})
 
 
-def reworded(file: Path, was: str, said: str) -> None:
-    """Words of a PDF replaced by others, everywhere."""
+def reworded(file: Path, was: str, said: str, *, once: bool = False) -> None:
+    """Words of a PDF replaced by others, everywhere or where they stand first."""
     with pymupdf.open(file) as paper:
-        found = False
+        found = 0
         for page in paper:
-            for place in page.search_for(was):
+            for place in page.search_for(was)[: 1 if once else None]:
                 page.add_redact_annot(place, said, fontname="helv", fontsize=7)
-                found = True
+                found += 1
             page.apply_redactions()
+            if once and found:
+                break
         assert found, (file.name, was)
         data = paper.tobytes()
     file.write_bytes(data)
 
 
-def added(file: Path, said: str) -> None:
-    """A sentence more on the first page of a PDF."""
+def added(file: Path, said: str, at: tuple[float, float] = (60, 60)) -> None:
+    """A sentence more on the first page of a PDF; `at`: from its top left, in points."""
     with pymupdf.open(file) as paper:
-        paper[0].insert_text((60, 60), said, fontsize=7, fontname="lie", fontfile=str(LETTERS))
+        paper[0].insert_text(at, said, fontsize=7, fontname="lie", fontfile=str(LETTERS))
         data = paper.tobytes()
     file.write_bytes(data)
 
@@ -153,6 +155,30 @@ def _office_paper(play: Play, folder: Path) -> None:
     added(folder / "schedule" / "mg6c.pdf", "See also S1 on MG6D.")
 
 
+def _code_miscounted(play: Play, folder: Path) -> None:
+    reworded(folder / "cover.pdf", "8 · with items", "7 · with items")
+
+
+def _entry_miscounted(play: Play, folder: Path) -> None:
+    reworded(folder / "cover.pdf", "The schedule has 10 entries", "The schedule has 11 entries")
+
+
+def _file_left_out(play: Play, folder: Path) -> None:
+    reworded(folder / "cover.pdf", "transcripts/item-0002.pdf", "")
+
+
+def _copy_miscounted(play: Play, folder: Path) -> None:
+    reworded(folder / "cover.pdf", "18 messages", "19 messages")
+
+
+def _other_recipient(play: Play, folder: Path) -> None:
+    reworded(folder / "cover.pdf", "Defence solicitors", "Prosecution counsel")
+
+
+def _other_case(play: Play, folder: Path) -> None:
+    reworded(folder / "cover.pdf", "62WR0417025", "62WR0417052")
+
+
 LIES: dict[str, Callable[[Play, Path], None]] = {
     "1 evidence destroyed": _evidence_destroyed,
     "2 false number": _false_number,
@@ -172,4 +198,10 @@ LIES: dict[str, Callable[[Play, Path], None]] = {
     "16 an issue that nobody entered": _made_up_issue,
     "17 a word of the sensitive schedule": _office_paper,
     "18 an index that names another token": _other_token,
+    "19 a cover that counts a code wrongly": _code_miscounted,
+    "20 a cover that counts the entries wrongly": _entry_miscounted,
+    "21 a cover that leaves a file out": _file_left_out,
+    "22 a cover that says more is copied than is": _copy_miscounted,
+    "23 a cover for another recipient": _other_recipient,
+    "24 a cover of another case": _other_case,
 }

@@ -1,5 +1,6 @@
 """The examiner of what is not served: sensitive schedule, officer's report, record sheet, case file, the sheet of
-before and after, the import report and the complainant's plain statement are read with other programs and held against plain SQL."""
+before and after, the import report, the complainant's plain statement, letters that refuse and the log are read with other
+programs and held against plain SQL."""
 
 import contextlib
 import json
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tests.case_exam import looking_exam
+from tests.case_exam import log_exam, looking_exam, refusal_exam
 from tests.case_exam.examiner import MACHINE
 from tests.case_exam.playing import Play, squeezed
 
@@ -25,17 +26,18 @@ FORMS = ("statement-english.pdf", "statement-cymraeg.pdf", "statement-easy-read.
 
 @dataclass
 class AtHome:
-    """What was written for one accused and for the complainant, as other programs read it; the exhibits that are the
-    complainant's, or about the complainant."""
+    """What was written for one accused and for the complainant, as other programs read it, and where it lies; the exhibits
+    that are the complainant's, or about the complainant."""
 
     accused: str
     hers: tuple[str, ...]
     words: dict[str, str]
     case_file: dict[str, Any]
+    top: Path
 
 
 def written(play: Play, top: Path) -> Path:
-    """The papers of the office and the statement, written by commands into new folders."""
+    """The papers of the office, the statement, letters and the log, written by commands into new folders."""
     told = play.key["home"]
     top.mkdir(parents=True)
     secret = top / "secret"
@@ -49,6 +51,8 @@ def written(play: Play, top: Path) -> Path:
     why = ("--reason", "The examination of the whole case")
     play.run("officer", "sheet", play.case, top / "looking" / looking_exam.SHEET, *why)
     play.run("officer", "import-report", play.case, top / "looking" / looking_exam.IMPORTS)
+    refusal_exam.written(play, top / "letters")
+    log_exam.written(play, top / "log")
     return top
 
 
@@ -60,12 +64,24 @@ def read(play: Play, top: Path) -> AtHome:
         told = subprocess.run(asked, capture_output=True, check=True)
         words[path.name] = squeezed(told.stdout.decode("utf-8"))
     case_file = json.loads((top / "office" / "case-file.json").read_text("utf-8"))
-    return AtHome(play.key["home"]["accused"], tuple(play.key["home"]["hers"]), words, case_file)
+    return AtHome(play.key["home"]["accused"], tuple(play.key["home"]["hers"]), words, case_file, top)
 
 
 def findings(play: Play, home: AtHome) -> list[str]:
     """Everything that is wrong with them, as sentences; nothing where they are true."""
-    checks = (_sensitive, _report, _record, _case_file, _statement, _forms, _machine, _sheet, _imports)
+    checks = (
+        _sensitive,
+        _report,
+        _record,
+        _case_file,
+        _statement,
+        _forms,
+        _machine,
+        _sheet,
+        _imports,
+        _letters,
+        _log,
+    )
     with contextlib.closing(play.db()) as db:
         return [f"{check.__name__.strip('_')}: {one}" for check in checks for one in check(db, home) if one]
 
@@ -76,6 +92,14 @@ def _sheet(db: Any, home: AtHome) -> Iterator[str]:
 
 def _imports(db: Any, home: AtHome) -> Iterator[str]:
     return looking_exam.of_the_imports(db, home.words[looking_exam.IMPORTS])
+
+
+def _letters(db: Any, home: AtHome) -> Iterator[str]:
+    return refusal_exam.of_the_letters(db, home.words)
+
+
+def _log(db: Any, home: AtHome) -> Iterator[str]:
+    return log_exam.of_the_log(db, home.words, home.top)
 
 
 def _holds(paper: str, said: str) -> bool:
@@ -264,8 +288,8 @@ def _body(paper: str) -> str:
 def _machine(db: Any, home: AtHome) -> Iterator[str]:
     people = {word for row in db.execute("SELECT name FROM standing_case_people") for word in row[0].split()}
     for name, text in home.words.items():
-        if name in {looking_exam.SHEET, looking_exam.IMPORTS}:
-            continue  # they print texts and file names of the material, capitals and all
+        if name in {looking_exam.SHEET, looking_exam.IMPORTS, log_exam.EXTRACT}:
+            continue  # they print texts, file names of the material and names of acts, capitals and all
         for found in sorted({*MACHINE.findall(text), *_CAPITALS.findall(text)}):
             if not set(found.split()) <= people:
                 yield f"{name} prints the program's word {found!r}"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from tests.case_exam import log_lies
 from tests.case_exam.lies import added, edited, reworded
 from tests.case_exam.looking_exam import SHEET
 from tests.case_exam.playing import Play
@@ -116,4 +117,5 @@ LIES: dict[str, Callable[[Play, Path], None]] = {
     "the sheet counts marks wrongly": _sheet_mark,
     "the import report counts a source wrongly": _source_figure,
     "the import report has another hash": _source_hash,
+    **log_lies.LIES,
 }

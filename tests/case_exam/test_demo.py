@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.case_exam import demo_case, examiner, office_exam, office_lies, playing
+from tests.case_exam import demo_case, examiner, office_exam, office_lies, playing, refusal_exam
 from tests.case_exam.lies import LIES, copied
 
 pytestmark = pytest.mark.timeout(2400)  # the case is played whole
@@ -36,18 +36,23 @@ def _seen(found: list[str]) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def papers(play, tmp_path_factory):
-    """What stays at home, written by commands after the last bundle."""
-    (play.top / "passphrase").write_text(play.words, "utf-8")
-    return office_exam.written(play, tmp_path_factory.mktemp("home") / "papers")
+def home(play, tmp_path_factory) -> playing.Play:
+    """A copy of the case in which the defence asked, and was refused, after the last bundle."""
+    return refusal_exam.asked(play, tmp_path_factory.mktemp("home") / "asked")
 
 
-def test_what_stays_at_home_and_the_statement_are_true(play, papers) -> None:
-    assert office_exam.findings(play, office_exam.read(play, papers)) == []
+@pytest.fixture(scope="module")
+def papers(home, tmp_path_factory):
+    """What stays at home and what is sent without a bundle, written by commands."""
+    return office_exam.written(home, tmp_path_factory.mktemp("home") / "papers")
+
+
+def test_what_stays_at_home_and_the_statement_are_true(home, papers) -> None:
+    assert office_exam.findings(home, office_exam.read(home, papers)) == []
 
 
 @pytest.mark.parametrize("lie", office_lies.LIES)
-def test_a_lie_in_what_stays_at_home_is_seen(play, papers, lie, tmp_path) -> None:
-    lied, top = office_lies.copied(play, papers, tmp_path / "lied")
+def test_a_lie_in_what_stays_at_home_is_seen(home, papers, lie, tmp_path) -> None:
+    lied, top = office_lies.copied(home, papers, tmp_path / "lied")
     office_lies.LIES[lie](lied, top)
     assert office_exam.findings(lied, office_exam.read(lied, top)), lie

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.case_exam import examiner, office_exam, playing
+from tests.case_exam import examiner, office_exam, playing, refusal_exam
 
 pytestmark = pytest.mark.timeout(2400)  # the case is played whole
 
@@ -21,6 +21,6 @@ def test_what_must_be_refused_is_refused_with_its_reasons(play) -> None:
 
 
 def test_what_stays_at_home_and_the_statement_are_true(play, tmp_path) -> None:
-    assert (
-        office_exam.findings(play, office_exam.read(play, office_exam.written(play, tmp_path / "home"))) == []
-    )
+    home = refusal_exam.asked(play, tmp_path / "asked")
+    papers = office_exam.written(home, tmp_path / "home")
+    assert office_exam.findings(home, office_exam.read(home, papers)) == []

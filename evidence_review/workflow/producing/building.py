@@ -149,7 +149,10 @@ def _pictures(session: Session, original: bytes, part: Part, contents: Contents,
         of_page = [kept for kept in part.kept if page_of(kept.item) == page]
         edited = redact_document(session, original, of_page, contents.visible)
         ending = "jpg" if edited.data[:2] == b"\xff\xd8" else "png"
-        built.add(part, f"{name}{'' if len(part.pages) == 1 else f'-page-{at}'}.{ending}", edited, of_page)
+        file = f"{name}{'' if len(part.pages) == 1 else f'-page-{at}'}.{ending}"
+        built.add(part, file, edited, of_page)
+        if len(part.pages) == 1:
+            built.names[part.number] = file
 
 
 def _papers(session: Session, contents: Contents, built: Built) -> dict[str, bytes]:
@@ -194,14 +197,15 @@ _ENCLOSED = (
 
 
 def _cover(session: Session, contents: Contents, built: Built, papers: Mapping[str, bytes]) -> Cover:
-    by_name = {built.names[part.number]: part for part in contents.copies}
     files = [
         CoverFile(
             name,
             f"Schedule item {part.number}, exhibit {part.kept[0].exhibit}",
-            _how_many(part),
+            _how_many(part, len(within)),
         )
-        for name, part in by_name.items()
+        for part in contents.copies
+        for name, within in built.within.items()
+        if name.startswith(built.names[part.number])
     ]
     files += [CoverFile(name, _PAPERS[name]) for name in papers]
     counts = [(words, sum(code in part.codes for part in contents.found)) for code, words in _COUNTED]
@@ -218,8 +222,7 @@ def _cover(session: Session, contents: Contents, built: Built, papers: Mapping[s
     )
 
 
-def _how_many(part: Part) -> str:
-    count = len(part.kept)
+def _how_many(part: Part, count: int) -> str:
     one = "page" if part.is_document else nouns_of(part.kept[0].item.kind).one
     return f"{count:,} {one}{'' if count == 1 else 's'}"
 

@@ -103,6 +103,12 @@ def test_I3_nothing_under_an_area_is_in_the_bundle_and_the_index_says_what_was_d
     assert "an area filled; the page became a picture" in index
     assert "filled in the picture" in index
     assert WHY not in index
+    with pymupdf.open(tmp_path / "bundle" / "cover.pdf") as new:
+        listed = "".join(new[0].get_text().split())
+    for file in (tmp_path / "bundle" / "documents").iterdir():
+        if file.suffix != ".tlog-proof":
+            assert f'"documents/{file.name}"' in index
+            assert f"documents/{file.name}" in listed
 
 
 def test_J2_areas_of_one_act_are_approved_as_drawn_and_taken_back_together(folder, rita):
