@@ -7,7 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyleOptionComboBox
 
 from evidence_review.gui.models.look import ViewSettings
-from evidence_review.gui.widgets.parts.building_blocks import Drop
+from evidence_review.gui.widgets.parts.building_blocks import Drop, column, label
+from evidence_review.gui.widgets.parts.squeezed import Squeezed
 from evidence_review.gui.widgets.window.low_room import TITLE_BAR
 from tests.gui.screens.measures import clipped, overlapping
 from tests.gui.test_review import open_words, painted
@@ -72,6 +73,36 @@ def test_an_item_in_a_low_window_keeps_its_words_and_the_keys(qtbot, low):
     settled(low)
     assert clipped(low.review) == []
     assert overlapping(low.review) == []
+
+
+def test_a_legend_without_room_scrolls_and_is_not_cut(qtbot, low):
+    low.go("review")
+    settled(low)
+    open_words(low.review, "07700")
+    painted(qtbot, low.review)
+    settled(low)
+    pane = low.review.middle
+    pane.key.setText("   ".join(f"{letter} sort of mark ({at})" for at, letter in enumerate("TWRNSPAB" * 2)))
+    settled(low)
+    assert clipped(low.review) == []
+    assert pane.legend.height() < pane.key.height(), "the control: it is longer than its room"
+    assert pane.legend.height() >= pane.legend.minimumSizeHint().height()
+
+
+def test_what_has_room_again_loses_its_scroll_bar(qtbot):
+    """The bar takes width, so that words break into more lines than there was room for without it."""
+    words = label("word " * 60)
+    squeezed = Squeezed(column(words))
+    qtbot.addWidget(squeezed)
+    squeezed.show()
+    bar = squeezed.verticalScrollBar()
+    squeezed.resize(300, 60)
+    QApplication.processEvents()
+    assert bar.isVisible()  # the control
+    squeezed.resize(300, squeezed.heightForWidth(300))
+    QApplication.processEvents()
+    assert not bar.isVisible()
+    assert words.size().toTuple() == (300, words.heightForWidth(300))
 
 
 def test_words_of_a_choice_that_have_no_room_end_in_dots(qtbot):
