@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 
 from evidence_review.domain.kinds import Band, ItemKind, Relevance, Role
 from evidence_review.gui import actions
+from evidence_review.gui.jobs import Jobs
 from evidence_review.gui.models.look import ViewSettings
 from evidence_review.gui.widgets.review.queue_rows import STILL
 from evidence_review.gui.widgets.window.window import Window
@@ -218,7 +219,7 @@ class Walk:
             window.reader.is_waiting
             or window.home.is_asking
             or window.produce.quiet.running
-            or window.looks.running
+            or any(jobs.running for jobs in (window.looks, *window.disclosure.findChildren(Jobs)))
         ):
             QTest.qWait(20)
         QTest.qWait(40)

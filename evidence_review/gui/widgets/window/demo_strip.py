@@ -77,7 +77,7 @@ class DemoStrip(QWidget):
 
 def _heading() -> QLabel:
     made = label(WORDS, "warn", wrap=False)
-    made.setContentsMargins(6, 5, 4, 0)
+    made.setContentsMargins(6, 0, 4, 0)
     return made
 
 
