@@ -70,7 +70,7 @@ class EntriesTab(QWidget):
     def _build(self) -> None:
         clear = button("Clear", self.clear_filters, "quiet")
         filters = Flow(*self._drops(), self.item, self.fresh, button("Show", self.refresh), clear)
-        foot = row(column(self.told, self.since, gap=2), self.life, self.written)
+        foot = row(column(1, self.told, self.since, 1, gap=2), self.life, self.written)
         foot.setStretch(0, 1)
         fill(QVBoxLayout(self), (filters, self.table, self.empty, foot), 8, 10)
         for drop in self._drops():
