@@ -30,6 +30,8 @@ from evidence_review.workflow.case.views import CopyView, ItemView
 
 ABOUT, COMPARED_AS, LEAST = 14, 10, 16
 """Characters of the first columns of the table, and the least of this item and of the copy."""
+AROUND = 16
+"""Pixels that a column has beside its words."""
 WAITS = "It is opened, and logged, when it is on the screen."
 
 
@@ -74,8 +76,9 @@ class ComparedTable(Table):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Half of what the first columns leave, for each."""
-        across = event.size().width() // self.fontMetrics().averageCharWidth()
-        side = max(LEAST, (across - ABOUT - COMPARED_AS) // 2 - 4)
+        one = self.fontMetrics().averageCharWidth()
+        rest = event.size().width() - (ABOUT + COMPARED_AS) * one - 4 * AROUND
+        side = max(LEAST, rest // (2 * one))
         self.widths(ABOUT, COMPARED_AS, side, LEAST)
         super().resizeEvent(event)
 
