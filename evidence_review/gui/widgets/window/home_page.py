@@ -108,7 +108,8 @@ class HomePage(QWidget):
         if session is None or role is None:
             return
         say(
-            self.who, f"{one_line(session.user.name, 40)}, {ROLE_WORDS[role].lower()}. Every number leads on."
+            self.who,
+            f"{one_line(session.user.name, 40)}, {ROLE_WORDS[role].lower()}. Each number opens what it counts.",
         )
         self.first.setVisible(not home.is_begun)
         self.steps.put(home)
