@@ -21,6 +21,7 @@ _LETTERS = {
     "CLEARLY_NOT_DISCLOSABLE": "CND",
     "EVIDENCE": "relied on",
 }
+_CODES_OF_THE_SCHEDULE = ("D", "I", "ND", "CND")
 _NOUNS = {"MESSAGE": "message", "EMAIL": "e-mail", "PAGE": "page", "IMAGE": "page"}
 
 
@@ -78,7 +79,7 @@ def _by_code(db: Any, production: str, told: dict[str, Any], served: Served) -> 
         yield f"it counts {said} by code, and {dict(meant) | gone} are"
     cells = [re.findall(r"^(CND|ND|D|I)\b", row[3], re.MULTILINE) for row in schedule(served).values()]
     served_codes = Counter(letter for one in cells for letter in set(one))
-    if {name: said[name] for name in said if len(name) <= len("CND")} != dict(served_codes):
+    if {name: said[name] for name in said if name in _CODES_OF_THE_SCHEDULE} != dict(served_codes):
         yield f"it counts {said} by code, and the schedule has {dict(served_codes)}"
     entries = re.findall(r"The schedule has ([\d,]+) entr(?:y|ies)\.", paper)
     if entries != ([f"{len(told['numbers']):,}"] if told["numbers"] else []):
@@ -86,7 +87,7 @@ def _by_code(db: Any, production: str, told: dict[str, Any], served: Served) -> 
 
 
 def _what_is_in_it(db: Any, production: str, served: Served) -> Iterator[str]:
-    """Each file of the table is served and each served paper stands in the table, with what is copied in it."""
+    """Each file of the table is served and each served paper stands in it, with what is copied."""
     listed = {
         found[1]: (squeezed(found[2]), found[3] or "")
         for page in served.pages["cover.pdf"]

@@ -86,7 +86,7 @@ type Entry = tuple[int, str, str, str, str, str, str, bytes, bool]
 
 
 def _entries(db: Any, last: int, by: str = "") -> list[Entry]:
-    """Number, time, name and role, operation, act, on what, the line and whether words were given; in order."""
+    """Number, time, name, role, operation, act, on what, the line and whether words were given; in order."""
     return db.execute(
         "SELECT a.seq, a.utc, u.name, u.role, a.op, a.action, a.object, a.line, w.seq IS NOT NULL FROM audit a JOIN users u "
         "ON u.id = a.user LEFT JOIN audit_words w ON w.seq = a.seq WHERE a.seq <= ? AND ? IN ('', a.user) ORDER BY a.seq",
@@ -134,7 +134,7 @@ def _beside(rows: Sequence[list[str]], wanted: Sequence[Entry]) -> Iterator[tupl
 
 
 def _extracted(db: Any, paper: str, folder: Path, size: int) -> Iterator[str]:
-    """The export: its lines are those of the log, the checkpoint is theirs, and each row of the extract is one."""
+    """The export: its lines are the log's, the checkpoint is theirs, each row of the extract is one."""
     wanted = _entries(db, size)
     lines = [entry[7] for entry in wanted]
     if (folder / "log.jsonl").read_bytes().split(b"\n")[:-1] != lines:

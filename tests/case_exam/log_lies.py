@@ -1,4 +1,4 @@
-"""Planted lies in letters that refuse, in lists of the log and in its export: each put into a copy of the papers."""
+"""Planted lies in letters that refuse, in lists of the log and in its export."""
 
 import contextlib
 from collections.abc import Callable

@@ -75,7 +75,7 @@ def _recipient(db: Any, accused: str) -> str:
 
 
 def of_the_letters(db: Any, words: Mapping[str, str]) -> Iterator[str]:
-    """Each refusal has its letter, to whom, in which case, of which request and with which reason; none says more."""
+    """Each refusal has its letter: to whom, in which case, of which request, with which reason."""
     (urn,) = db.execute("SELECT value FROM facts WHERE name = 'urn'").fetchone()
     rows = db.execute(_REFUSALS).fetchall()
     letters = {name for name in words if name.startswith("refusal-")}
@@ -86,8 +86,8 @@ def of_the_letters(db: Any, words: Mapping[str, str]) -> Iterator[str]:
         said = (
             f"To: {_recipient(db, accused)} ",
             f"R v {accused}, URN {urn} ",
-            f"You asked on behalf of {accused} for the following, served on {_day(day)}. It was answered on {_day(answered)}.",
-            f"answered on {_day(answered)}. {request} The request was",
+            f"You asked on behalf of {accused} for the following, served on {_day(day)}. It was answered",
+            f"It was answered on {_day(answered)}. {request} The request was",
             f"It is refused for this reason: {reason.rstrip('.')}. If",
         )
         yield from (
