@@ -1,4 +1,4 @@
-"""What stands above and below an item: as high as its words where there is room, else it scrolls; nothing is cut."""
+"""What stands above and below an item: as high as its words where there is room, else it scrolls."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -53,7 +53,7 @@ class Squeezed(QScrollArea):
         super().resizeEvent(event)
 
     def _bar(self) -> None:
-        """No scroll bar where all words have room without one: its own width would make them too high for ever."""
+        """No scroll bar where all words have room without one: its own width would make them too high."""
         fits = self.heightForWidth(self.width()) <= self.height()
         policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.setVerticalScrollBarPolicy(policy)

@@ -89,10 +89,12 @@ class SeveralDialog(QDialog):
         self.fault.hide()
         told = row(self.told, self.more)
         told.setStretch(0, 1)
+        signed = row(Statement(self.stated, STATEMENT), self.reason, gap=14)
+        for at in (0, 1):
+            signed.setStretch(at, 1)
         below = column(
             told,
-            Statement(self.stated, STATEMENT),
-            self.reason,
+            signed,
             self.fault,
             Flow(*self.decide.values(), self.no),
         )
