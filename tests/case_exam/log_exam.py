@@ -118,11 +118,10 @@ def _listed(file: Path, paper: str, size: int, wanted: Sequence[Entry]) -> Itera
 
 
 def _about(act: str, on: str, line: bytes) -> str:
-    """What a sentence must name: the claim by its number, else the item."""
-    if act.endswith(" sensitivity"):
-        return rf"\b{json.loads(line)['detail']['number']}\b"
+    """What a sentence must name: a claim by its number, where the entry has it, else the item."""
+    claim = json.loads(line)["detail"].get("number") if act.endswith(" sensitivity") else None
     item = re.fullmatch(r"item:(\d+)", on)
-    return rf"\bitems? (?:\d+, )*{item[1]}\b" if item else ""
+    return rf"\b{claim}\b" if claim else rf"\bitems? (?:\d+, )*{item[1]}\b" if item else ""
 
 
 def _numbered(rows: Sequence[Sequence[str]], wanted: Sequence[Entry]) -> Iterator[str]:
