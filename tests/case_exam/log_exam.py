@@ -100,7 +100,7 @@ def _listed(file: Path, paper: str, size: int, wanted: Sequence[Entry]) -> Itera
         yield f"does not say “{many}”"
     rows = list(_table(file, _LIST_HEAD))
     yield from _numbered(rows, wanted)
-    for row, (seq, utc, who, role, _, act, on, _, has_words) in _beside(rows, wanted):
+    for row, (seq, utc, who, role, _, act, on, line, has_words) in _beside(rows, wanted):
         at = (
             datetime.fromisoformat(utc.replace("Z", ""))
             .replace(tzinfo=UTC)
@@ -111,13 +111,17 @@ def _listed(file: Path, paper: str, size: int, wanted: Sequence[Entry]) -> Itera
             yield f"gives entry {seq} another time"
         if row[2] != f"{who} {role.replace('_', ' ').lower()}" or not row[3].startswith(f"{who} "):
             yield f"says that somebody else made entry {seq}"
-        item = re.fullmatch(r"item:(\d+)", on)
-        if _ACTS.get(act, "") not in row[3] or (
-            item and not re.search(rf"\bitems? (?:\d+, )*{item[1]}\b", row[3])
-        ):
+        if _ACTS.get(act, "") not in row[3] or not re.search(_about(act, on, line), row[3]):
             yield f"tells another act in entry {seq}"
         if row[4] != ("recorded" if has_words else ""):
             yield f"says of the reason of entry {seq} what the log does not"
+
+
+def _about(act: str, on: str, line: bytes) -> str:
+    """What a sentence must name: a claim by its number, where the entry has it, else the item."""
+    claim = json.loads(line)["detail"].get("number") if act.endswith(" sensitivity") else None
+    item = re.fullmatch(r"item:(\d+)", on)
+    return rf"\b{claim}\b" if claim else rf"\bitems? (?:\d+, )*{item[1]}\b" if item else ""
 
 
 def _numbered(rows: Sequence[Sequence[str]], wanted: Sequence[Entry]) -> Iterator[str]:

@@ -166,9 +166,8 @@ def _line(told: Told) -> dict[str, str]:
 
 def _special(told: Told, detail: Mapping[str, Any]) -> dict[str, str | Figure]:
     """What one or two acts alone need."""
-    found = _NUMBER.search(str(told.entry["object"]))
     facts: dict[str, str | Figure] = {
-        "number": str(detail.get("number", detail.get("reading", found[1] if found else ""))),
+        "number": str(detail.get("number", detail.get("reading", _number_of(told)))),
         "problems": f", with {Figure(problems):remark}" if (problems := detail.get("problems")) else "",
         "tags": ", ".join(_TAGS.get(one, "") for one in str(detail.get("tags", "")).split()),
     }
@@ -181,6 +180,14 @@ def _special(told: Told, detail: Mapping[str, Any]) -> dict[str, str | Figure]:
     facts["copy_of"] = str(detail.get("copy_of", ""))
     limits = [str(detail[name]) for name in _FILTERS if name in detail]
     return facts | {"by_filter": f", by {', '.join(limits)}" if limits else ""}
+
+
+def _number_of(told: Told) -> str:
+    """The number of what an act is about, where the act has none of its own. An item's is not a claim's: older entries
+    that take a claim back name the item alone."""
+    name = str(told.entry["object"])
+    found = _NUMBER.search(name)
+    return f"on {_about(told)['item']}" if name.startswith("item:") else found[1] if found else ""
 
 
 def told_from(

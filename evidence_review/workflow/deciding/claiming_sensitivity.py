@@ -66,6 +66,7 @@ def end_sensitivity(session: Session, number: int, reason: str) -> None:
     ) as change:
         sensitivity.end(change, claim.id, reason.strip(), session.user.id)
         change.about(f"item:{claim.item}", {"end": claim.id})
+        change.detail["number"] = f"S{number}"
 
 
 def sensitive_claims(session: Session) -> tuple[SensitivityClaim, ...]:

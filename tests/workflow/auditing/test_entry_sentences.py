@@ -101,6 +101,22 @@ def test_no_act_is_shown_by_a_code_or_an_id(act) -> None:
         assert "  " not in said
 
 
+@pytest.mark.parametrize(
+    ("detail", "words"), [({"number": "S1"}, "took back the claim S1,"), ({}, "the claim on MZ/1 item 17,")]
+)
+def test_a_claim_that_is_taken_back_goes_by_its_own_number_never_by_its_items(detail, words) -> None:
+    entry = {
+        "user": "u",
+        "utc": "2026-06-03T09:42:00.000Z",
+        "action": "end sensitivity",
+        "object": "item:17",
+        "detail": detail,
+    }
+    said = sentence(Told(entry, AboutItems((("MZ/1", 17),), 1, 1), ("MZ/1",), {"u": "Folasade Bright"}))
+    assert words in said
+    assert "claim 17" not in said
+
+
 @pytest.fixture
 def disclosed(tmp_path):
     """A case with a batch approval, a bundle and their items."""
