@@ -78,3 +78,6 @@ def test_it_stays_small_and_brings_no_part_of_qt_that_talks(program):
     )  # reference/platform.md 4 reckons 520 without FFmpeg's 74, which reads recordings
     assert [path.name for path in files if re.search(r"Qt6?(Network|WebEngine|Qml|Quick)", path.name)] == []
     assert (program / "_internal" / "LICENSE").exists()
+    docs = program / "_internal" / "docs"
+    assert (docs / "guide").is_dir()
+    assert [name for name in ("screens", "papers", "window.png") if (docs / name).exists()] == []

@@ -289,17 +289,12 @@ def _decided(one: DecisionFigures, who: str = "") -> tuple[Told, ...]:
 def _at_once(one: AtOnce) -> tuple[Told, ...]:
     if not one.acts:
         return (("never taken up so", None),)
-    acts = (
-        f"{count(one.acts, 'time')}, each with the statement that the whole document was read",
-        _counts(Figure.AT_ONCE, one.acts),
-    )
+    acts = (count(one.acts, "time"), _counts(Figure.AT_ONCE, one.acts))
+    stated = ("each with the statement that the whole document was read", None)
     if one.seconds_median is None:
-        return (acts, ("time was not recorded", None))
-    timed = (
-        f"half of the {one.timed:,} timed took up to {one.seconds_median:g} seconds, "
-        f"{one.quick:,} under two seconds for each mark"
-    )
-    return (acts, (timed, None))
+        return (acts, stated, ("time was not recorded", None))
+    timed = f"half of the {one.timed:,} timed took up to {one.seconds_median:g} seconds"
+    return (acts, stated, (timed, None), (f"{one.quick:,} under two seconds for each mark", None))
 
 
 def _override(one: DecisionFigures, who: str = "") -> tuple[Told, ...]:

@@ -82,7 +82,7 @@ def load_rows(told: AuditFigures) -> tuple[Measured, ...]:
 def override_rows(told: AuditFigures) -> tuple[Measured, ...]:
     """Decisions other than the machine suggested, as a share of those beside a suggestion."""
     return tuple(
-        Measured("differ", who, f"{differ:,} of {of:,} ({differ / of:.0%})", differ / of)
+        Measured("differ", who, f"{differ:,} of {of:,} ({100 * differ / of:.0f} %)", differ / of)
         for who, of, differ in told.overrides
         if of
     )
@@ -94,7 +94,7 @@ def reader_rows(told: AuditFigures) -> tuple[Measured, ...]:
         Measured(
             f"line {line}",
             f"{one} and {other}",
-            f"{differ:,} of {both:,} differ ({differ / both:.0%})",
+            f"{differ:,} of {both:,} differ ({100 * differ / both:.0f} %)",
             differ / both,
         )
         for line, one, other, both, differ in told.readers

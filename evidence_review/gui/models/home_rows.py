@@ -49,6 +49,22 @@ STEPS: dict[FirstStep, StepWords] = {
 }
 
 
+_ONE = {
+    Matter.CODES: "endorsement waiting",
+    Matter.DIFFERENCES: "disagreement to settle",
+    Matter.CONFLICTS: "conflict of masking",
+    Matter.REQUESTS: "request without answer",
+    Matter.LINES: "line to approve",
+    Matter.LOOKS: "look outside to answer",
+    Matter.FINDS: "outside find that is open",
+    Matter.HELD: "held item to read",
+    Matter.ENTRIES: "log entry since your last look",
+    Matter.OVERRIDES: "decision against the suggestion",
+    Matter.PEOPLE: "person of this case",
+}
+"""How one of a matter is told, where it is told otherwise than several."""
+
+
 def groups(home: Home) -> tuple[Group, ...]:
     """What waits, by group; nothing of what does not. The counts of a line stand beside each other."""
     made: list[Group] = []
@@ -65,9 +81,10 @@ def groups(home: Home) -> tuple[Group, ...]:
 
 def words(one: HomeCount) -> str:
     """What is counted, with its line or accused."""
+    matter = _ONE.get(one.matter, one.matter) if one.count == 1 else one.matter
     if one.line:
-        return f"{one.matter}, line {one.line}"
-    return f"{one.matter}, {one.accused}" if one.accused else str(one.matter)
+        return f"{matter}, line {one.line}"
+    return f"{matter}, {one.accused}" if one.accused else str(matter)
 
 
 def continue_words(home: Home) -> str:

@@ -69,7 +69,7 @@ def balance(lines: Sequence[LineStatus]) -> str:
     )
     found = [dict(status.tags) for status in reviewable(lines)]
     return (
-        f"{said} Found on them: {sum(f.get(Tag.TOWARDS, 0) for f in found):,} towards | "
+        f"{said} Found on them: {sum(f.get(Tag.TOWARDS, 0) for f in found):,} towards, "
         f"{sum(f.get(Tag.AWAY, 0) for f in found):,} away."
     )
 

@@ -22,7 +22,7 @@ KIND_WORDS = {
 PRICES: tuple[Column[Price], ...] = (
     Column("Recall of at least", lambda p: p.target),
     Column("Read", lambda p: f"{p.sample:,}" if p.sample is not None else "not possible", right=True),
-    Column("Of the unread", lambda p: f"{p.share:.0%}" if p.sample is not None else "", right=True),
+    Column("Of the unread", lambda p: f"{100 * p.share:.0f} %" if p.sample is not None else "", right=True),
     Column("If nothing is found in it, recall is", lambda p: p.none, tip=lambda p: p.none),
     Column("If one is found in it", lambda p: p.one, tip=lambda p: p.one),
 )

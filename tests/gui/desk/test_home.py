@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from evidence_review.domain.kinds import CasePart, DisclosureCode
 from evidence_review.gui import actions
-from evidence_review.workflow.case.home_views import FirstStep, Matter
+from evidence_review.gui.models.home_rows import words
+from evidence_review.workflow.case.home_views import FirstStep, HomeCount, Matter
 from tests import many_items
 from tests.gui.acts import asked, idle, relevant
 from tests.gui.conftest import PEOPLE, WORDS
@@ -209,3 +210,10 @@ def test_no_count_holds_anything_outside_the_lines(window, at_home, tmp_path):
     assert places
     assert places <= inside
     assert len(every - inside) == 7
+
+
+def test_one_of_a_matter_is_told_as_one():
+    assert words(HomeCount(Matter.CONFLICTS, 1)) == "conflict of masking"
+    assert words(HomeCount(Matter.CONFLICTS, 2)) == "conflicts of masking"
+    assert words(HomeCount(Matter.LINES, 1)) == "line to approve"
+    assert words(HomeCount(Matter.UNDECIDED, 1, line=2)) == "undecided, line 2"

@@ -1,5 +1,4 @@
-"""How a sitting begins: a case named on the command line, the case that was just closed, the people of
-the demo as
+"""How a sitting begins: a case named on the command line, the case that was just closed, the people of the demo as
 buttons that sign in, and the demo from its first start to a bundle that verifies."""
 
 import os
@@ -98,6 +97,22 @@ def test_the_people_of_the_demo_are_buttons_and_those_of_a_real_case_are_not(qtb
     assert window.stack.currentWidget() is window.home
     window.close_case()
     assert not window.demo.isVisible()
+
+
+def test_the_people_of_the_demo_stand_in_one_list_where_there_is_little_room(window, bare_demo):
+    window.resize(1366, 768)
+    window.open_case(bare_demo, "Anwen Rees", demo_users()["user"][1]["passphrase"])
+    one_line = window.demo.people["Anwen Rees"]
+    assert (one_line.isVisible(), window.demo.list.isVisible()) == (True, False)  # the control
+    window.resize(683, 344)
+    assert (one_line.isVisible(), window.demo.list.isVisible()) == (False, True)
+    assert window.demo.list.text() == "Reviewer"
+    listed = {one.text(): one for one in window.demo.list.menu().actions()}
+    assert len(listed) == len(demo_users()["user"])
+    assert not listed["Reviewer"].isEnabled()
+    listed["Auditor"].trigger()
+    assert window.desk.role is Role.AUDITOR
+    assert window.demo.list.text() == "Auditor"
 
 
 def test_a_case_with_the_urn_of_the_demo_and_other_people_is_no_demo(tmp_path):

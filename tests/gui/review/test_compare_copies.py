@@ -253,3 +253,11 @@ def test_nothing_is_cut_or_covered_on_a_small_screen(qtbot, page, qapp, look, si
     assert clipped(dialog) == []
     assert overlapping(dialog) == []
     dialog.close_it.click()
+
+
+def test_this_item_and_the_copy_stand_beside_each_other_in_a_low_window_too(qtbot, page):
+    page.window().resize(683, 344)
+    open_words(page, "yes, meet me")
+    table = compared_with(qtbot, page).table
+    assert table.horizontalScrollBar().maximum() == 0
+    assert abs(table.columnWidth(2) - table.columnWidth(3)) <= 2 * table.fontMetrics().averageCharWidth()

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 
 from evidence_review.domain.kinds import Band, ItemKind, Relevance, Role
 from evidence_review.gui import actions
+from evidence_review.gui.jobs import Jobs
 from evidence_review.gui.models.look import ViewSettings
+from evidence_review.gui.widgets.review.queue_rows import STILL
 from evidence_review.gui.widgets.window.window import Window
 from tests.gui.screens.dialogs import DIALOGS
 from tests.gui.screens.measures import clipped, overlapping
@@ -118,6 +121,18 @@ class Walk:
         page.middle.show_as("picture")
         self.picture("review-page")
         page.middle.show_as("bubbles")
+        self.second_zone()
+
+    def second_zone(self) -> None:
+        """A message with its time in Warsaw beside London time."""
+        window, reviewing = self.window, self.window.review.reviewing
+        was = window.settings
+        window.change_view(replace(was, second_zone="Europe/Warsaw"))
+        reviewing.choose(1)
+        self.wait()
+        reviewing.open(next(row for row in reviewing.queue.values() if row.also_in).item)
+        self.picture("review-second-zone")
+        window.change_view(was)
 
     def forms(self) -> None:
         """A line and an import as they are written."""
@@ -166,6 +181,7 @@ class Walk:
             if not isinstance(asked, QDialog):
                 self.wrong[f"dialog-{name}-{self.look}-{size}"] = ["nothing was asked"]
                 continue
+            self.wait()
             self.take(f"dialog-{name}", size, asked)
             asked.reject()
             QTest.qWait(10)
@@ -173,9 +189,11 @@ class Walk:
     # --- pictures --------------------------------------------------------------------
 
     def picture(self, name: str) -> None:
-        """The window at each size."""
+        """The window at each size, when the rows of its list say their words."""
         for size in SIZES:
             self.fit(size)
+            self.wait()
+            QTest.qWait(STILL)
             self.wait()
             self.take(name, size, None)
 
@@ -201,7 +219,7 @@ class Walk:
             window.reader.is_waiting
             or window.home.is_asking
             or window.produce.quiet.running
-            or window.looks.running
+            or any(jobs.running for jobs in (window.looks, *window.disclosure.findChildren(Jobs)))
         ):
             QTest.qWait(20)
         QTest.qWait(40)

@@ -121,7 +121,7 @@ STANDING: tuple[Column[StandingItem], ...] = (
     Column("Lines", lambda one: numbers(one.facts.lines)),
     Column("Police", police, tip=said_of),
     Column("Prosecutor", lambda one: CODE_WORDS[one.code], tip=said_of),
-    Column("The two", differs, tip=differs),
+    Column("Agreement", differs, tip=differs),
     Column("Sensitive", lambda one: f"S{one.claim}" if one.claim else ""),
     Column("Opened", lambda one: "yes" if one.opened else "not yet"),
 )

@@ -26,7 +26,7 @@ class RecordTab(ListTab):
 
     def __init__(self, desk: Desk, names: Names) -> None:
         super().__init__(desk, SENTENCE, names)
-        self.list = Listing[CaseEntry]("Case record", record_columns(names), (16, 36, 14, 12, 6, 18), 1, NONE)
+        self.list = Listing[CaseEntry]("Case record", record_columns(names), (16, 36, 14, 10, 6, 22), 1, NONE)
         self.enter = self.list.act("Enter…", self.ask_entry, self._may, "primary")
         self.end = self.list.act("Take off…", self._ask_end, lambda rows: self._may(rows) and bool(rows))
         self.lay(self.list)

@@ -33,8 +33,8 @@ class ScheduleTab(ListTab):
         self.entries = Listing[EntryDescription](
             "Entries of the schedule",
             ENTRIES,
-            (5, 34, 34, 24),
-            1,
+            (5, 40, 40, 16),
+            2,
             "Nothing is on the schedule yet.",
             several=True,
         )

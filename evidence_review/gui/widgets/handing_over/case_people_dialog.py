@@ -15,7 +15,7 @@ from evidence_review.gui.widgets.parts.building_blocks import Drop, button, call
 from evidence_review.gui.widgets.parts.dialogs import Question, ask_reason, choice
 from evidence_review.gui.widgets.parts.fields import Labelled, Long, line_edit
 from evidence_review.gui.widgets.parts.flow import Flow
-from evidence_review.gui.widgets.parts.table_views import Table
+from evidence_review.gui.widgets.parts.table_views import ShortTable
 
 SENTENCE = (
     "Each accused and each complainant is entered once. Disclosure is decided for each accused separately, "
@@ -37,10 +37,9 @@ class CasePeopleDialog(Question):
         self.desk = desk
         self.no.hide()
         self.model = Rows(PEOPLE, self)
-        self.table = Table("Accused and complainants", stretch=2)
+        self.table = ShortTable("Accused and complainants", stretch=2, most=6)
         self.table.setModel(self.model)
         self.table.widths(24, 14, 24)
-        self.table.setMinimumHeight(self.table.fontMetrics().height() * 9)
         self.new = button("Enter a person…", lambda: ask_person(self, desk))
         self.more = button("Add a name or number…", self._more)
         self.off = button("Take off…", self._off)
@@ -60,6 +59,7 @@ class CasePeopleDialog(Question):
         at = max(0, self.table.currentIndex().row())
         found = self.desk.ask(actions.people_of_case) or ()
         self.model.put(found)
+        self.table.fit_words()
         if found:
             self.table.selectRow(min(at, len(found) - 1))
         self._allow()

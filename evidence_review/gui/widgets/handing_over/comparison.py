@@ -42,7 +42,7 @@ class BeforeAfter(QWidget):
         self.marks = Rows(MARKS, self)
         self.list = Table("Marks of this item", stretch=6)
         self.list.setModel(self.marks)
-        self.list.widths(18, 14, 18, 18, 8, 12, 10)
+        self.list.widths(11, 14, 17, 9, 13, 12, 10)
         self.before, self.after = Quiet(), Quiet()
         self.page_before, self.page_after = PageView("Page before"), PageView("Page after")
         self.title, self.people, self.warned = label("", "section"), label("", "strong"), label("", "warn")

@@ -290,6 +290,7 @@ class LineForm(QWidget):
         scope = line.scope if line else ScopeRule()
         self.number.put(line.number if line else number)
         self.title.setText(line.title if line else "")
+        self.title.home(False)  # read from its beginning
         for part, name in (
             (self.question, "question"),
             (self.rationale, "rationale"),

@@ -12,7 +12,15 @@ from evidence_review.gui.jobs import Jobs
 from evidence_review.gui.models.files import terms_of
 from evidence_review.gui.models.table_rows import Column, Rows
 from evidence_review.gui.widgets.parts.bars import JobBar
-from evidence_review.gui.widgets.parts.building_blocks import button, calls, column, fill, label, say
+from evidence_review.gui.widgets.parts.building_blocks import (
+    button,
+    calls,
+    column,
+    fill,
+    label,
+    say,
+    scrolled,
+)
 from evidence_review.gui.widgets.parts.dialogs import pick_file
 from evidence_review.gui.widgets.parts.fields import Labelled, Long, line_edit
 from evidence_review.gui.widgets.parts.flow import Flow
@@ -71,12 +79,13 @@ class CheckDialog(QDialog):
             self.told,
             self.table,
             1,
-            Flow(self.go, button("Close", self.reject)),
         )
         inner = column(*parts, gap=8)
-        inner.setContentsMargins(22, 18, 22, 14)
+        inner.setContentsMargins(22, 18, 22, 8)
         inner.setStretch(7, 100)  # the places, once there are any, take the room that is empty before
-        fill(QVBoxLayout(self), (inner, self.bar), 0, 0)
+        foot = column(Flow(self.go, button("Close", self.reject)))
+        foot.setContentsMargins(22, 0, 22, 14)
+        fill(QVBoxLayout(self), (scrolled(inner), foot, self.bar), 0, 0)
 
     def _allow(self) -> None:
         self.go.setEnabled(bool(self.file.text().strip()))

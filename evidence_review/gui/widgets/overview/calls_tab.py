@@ -11,7 +11,7 @@ from evidence_review.gui.widgets.parts.building_blocks import say
 from evidence_review.workflow.case.overview_views import CallRow
 from evidence_review.workflow.case.search_views import Wanted
 
-LEGEND = "Bars by day: full where answered, hatched where not, empty where nobody says."
+LEGEND = "Bars by day: full where answered, hatched where not, empty where it is not known."
 
 
 class CallsTab(OverviewTab):

@@ -107,7 +107,10 @@ class TieGraphView(QWidget):
         place = QRectF(at.x() - 2 * _ROOM, at.y() + self._radius(one) + 1, 4 * _ROOM, high)
         left = max(2.0, min(self.width() - place.width() - 2.0, place.left()))
         place.moveLeft(left)
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, one_line(one.who.label, 22))
+        words = one_line(one.who.label, 22)
+        under = painter.boundingRect(place, Qt.AlignmentFlag.AlignCenter, words).adjusted(-2, 0, 2, 0)
+        painter.fillRect(under, self.palette().color(QPalette.ColorRole.Base))  # no line runs through a name
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose what is under the mouse."""

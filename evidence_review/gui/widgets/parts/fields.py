@@ -75,7 +75,7 @@ class Long(QPlainTextEdit):
             self._fit()
 
     def _fit(self) -> None:
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * self._lines + 22)
+        self.setFixedHeight((self.fontMetrics().lineSpacing() + 1) * self._lines + 22)  # a line rounds up
 
 
 class FieldForm(QWidget):

@@ -63,21 +63,30 @@ class Flow(QLayout):
         return size
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, high = rect.x(), rect.y(), 0
+        y = rect.y()
+        lines = self._lines(rect.width())
+        for line in lines:
+            x, high = rect.x(), max(size.height() for _, size in line)
+            for item, size in line:
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + (high - size.height()) // 2), size))
+                x += size.width() + self.spacing()
+            y += high + self.spacing()
+        return y - rect.y() - (self.spacing() if lines else 0)
+
+    def _lines(self, wide: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """What stands on each line, with its size; the middles of a line are level."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        used = wide + 1
         for item in self._items:
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
             size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, high = rect.x(), y + high + self.spacing(), 0
-            if move:
-                item.setGeometry(
-                    QRect(
-                        QPoint(x, y),
-                        size.boundedTo(QSize(max(rect.width(), item.minimumSize().width()), size.height())),
-                    )
-                )
-            x += size.width() + self.spacing()
-            high = max(high, size.height())
-        return y + high - rect.y()
+            if used + size.width() > wide:
+                lines.append([])
+                used = 0
+            kept = size.boundedTo(QSize(max(wide, item.minimumSize().width()), size.height()))
+            lines[-1].append((item, kept))
+            used += size.width() + self.spacing()
+        return lines

@@ -104,7 +104,7 @@ QTableView::item:selected, QListView::item:selected, QListWidget::item:selected 
 QListWidget::item { padding: 4px 6px; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: @card; color: @muted; border: none; border-bottom: 1px solid @line;
-padding: 5px 6px; font-size: @small; font-weight: 600; }
+padding: 5px 9px; font-size: @small; font-weight: 600; }
 QHeaderView::section:horizontal:first { border-top-left-radius: 7px; }
 QHeaderView::section:horizontal:last { border-top-right-radius: 7px; }
 QHeaderView::section:horizontal:only-one { border-top-left-radius: 7px; border-top-right-radius: 7px; }

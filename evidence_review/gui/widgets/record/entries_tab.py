@@ -19,6 +19,7 @@ from evidence_review.gui.widgets.parts.building_blocks import (
     blank,
     button,
     calls,
+    column,
     fill,
     label,
     row,
@@ -69,7 +70,8 @@ class EntriesTab(QWidget):
     def _build(self) -> None:
         clear = button("Clear", self.clear_filters, "quiet")
         filters = Flow(*self._drops(), self.item, self.fresh, button("Show", self.refresh), clear)
-        foot = row(self.told, self.since, 1, self.life, self.written)
+        foot = row(column(1, self.told, self.since, 1, gap=2), self.life, self.written)
+        foot.setStretch(0, 1)
         fill(QVBoxLayout(self), (filters, self.table, self.empty, foot), 8, 10)
         for drop in self._drops():
             drop.activated.connect(calls(self.refresh))

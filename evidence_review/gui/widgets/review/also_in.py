@@ -5,7 +5,8 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from evidence_review.gui.models.plain_words import DECISION_SHORT, count
 from evidence_review.gui.models.shortcuts import key_of, words_of
@@ -15,6 +16,8 @@ from evidence_review.gui.widgets.review.review_state import Reviewing
 from evidence_review.workflow.case.views import CopyView, ItemView
 
 MOST = 3
+CLOSE = 50
+"""Characters below which the buttons of a line stand below its sentence."""
 
 
 class AlsoIn(QWidget):
@@ -96,7 +99,6 @@ class AlsoIn(QWidget):
         return parts
 
     def _line(self, one: CopyView, words: str, go: Callable[[], object]) -> QWidget:
-        made = QWidget()
         there = button("Go there", go, "quiet", words_of("next_copy") if one.file < 0 else "Open that item")
         there.setAccessibleName(f"Go to {one.exhibit}")
         ways = [there]
@@ -106,11 +108,24 @@ class AlsoIn(QWidget):
             )
             compare.setAccessibleName(f"Compare with {one.exhibit}")
             ways.append(compare)
-        box = row(label(words, "small"), *ways, gap=6)
-        box.setStretch(0, 1)
-        box.setContentsMargins(0, 0, 0, 0)
-        made.setLayout(box)
-        return made
+        return _Line(words, ways)
+
+
+class _Line(QWidget):
+    """A sentence with its buttons beside it, or below it where it would get a word a line."""
+
+    def __init__(self, words: str, ways: list[QPushButton]) -> None:
+        super().__init__()
+        self.box = row(label(words, "small"), row(*ways, 0, gap=6), gap=6)
+        self.box.setStretch(0, 1)
+        self.setLayout(self.box)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width."""
+        super().resizeEvent(event)
+        is_close = self.width() < CLOSE * self.fontMetrics().averageCharWidth()
+        way = QBoxLayout.Direction.TopToBottom if is_close else QBoxLayout.Direction.LeftToRight
+        self.box.setDirection(way)
 
 
 def copy_words(one: CopyView) -> str:

@@ -2,7 +2,7 @@
 underlined. A copy is opened, and so logged, when its side of the window is painted, and no other with it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QPaintEvent, QPalette, QShortcut
+from PySide6.QtGui import QColor, QKeySequence, QPaintEvent, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QSplitter, QVBoxLayout, QWidget
 
 from evidence_review.domain.ids import ItemId
@@ -28,6 +28,10 @@ from evidence_review.gui.widgets.review.also_in import held_words
 from evidence_review.gui.widgets.review.review_state import Reviewing
 from evidence_review.workflow.case.views import CopyView, ItemView
 
+ABOUT, COMPARED_AS, LEAST = 14, 10, 16
+"""Characters of the first columns of the table, and the least of this item and of the copy."""
+AROUND = 16
+"""Pixels that a column has beside its words."""
 WAITS = "It is opened, and logged, when it is on the screen."
 
 
@@ -67,6 +71,18 @@ class Side(Quiet):
         self.ensureCursorVisible()
 
 
+class ComparedTable(Table):
+    """What is compared; this item and the copy are equally wide."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Half of what the first columns leave, for each."""
+        one = self.fontMetrics().averageCharWidth()
+        rest = event.size().width() - (ABOUT + COMPARED_AS) * one - 4 * AROUND
+        side = max(LEAST, rest // (2 * one))
+        self.widths(ABOUT, COMPARED_AS, side, LEAST)
+        super().resizeEvent(event)
+
+
 class CompareDialog(QDialog):
     """The item in front, and one copy at a time beside it."""
 
@@ -86,7 +102,7 @@ class CompareDialog(QDialog):
         self.held = label(held_words(focus.copies_held) if focus.copies_held else "", "warn")
         self.voice = label("", "warn")
         self.rows: Rows[ComparedRow] = Rows(COMPARED, self)
-        self.table = Table("What differs, then what is the same", stretch=3)
+        self.table = ComparedTable("What differs, then what is the same", stretch=3)
         self.here, self.there = Side("Text of this item"), Side("Text of the copy")
         self.there_wanted = button("Go to this copy", self._go_there)
         self.close_it = button("Close", self.reject, "primary")
@@ -97,7 +113,6 @@ class CompareDialog(QDialog):
     def _build(self, parent: QWidget) -> None:
         self.table.setModel(self.rows)
         self.table.wrap()
-        self.table.widths(16, 16, 44, 36)
         self.table.setItemDelegateForColumn(1, StripedCells(self.voice, self.table))
         self.voice.hide()
         texts, whole = QSplitter(), QSplitter(Qt.Orientation.Vertical)
@@ -111,8 +126,8 @@ class CompareDialog(QDialog):
             splitter.setChildrenCollapsible(False)
             for part in parts:
                 splitter.addWidget(part)
-        head = row(label("Copies side by side", "section", wrap=False), 1, self.which, self.next)
-        self.which.setMinimumContentsLength(40)
+        head = row(label("Copies side by side", "section", wrap=False), self.which, self.next, gap=16)
+        head.setStretch(1, 1)
         is_one = len(self.focus.copies) < 2
         self.which.setEnabled(not is_one)
         self.next.setVisible(not is_one)
@@ -124,7 +139,7 @@ class CompareDialog(QDialog):
         box.setStretch(3, 1)
         over = parent.window()
         self.resize(int(over.width() * 0.94), int(over.height() * 0.92))
-        whole.setSizes([self.height() // 2, self.height() // 2])
+        whole.setSizes([self.height() * 3 // 5, self.height() * 2 // 5])
 
     def _connect(self) -> None:
         self.which.currentIndexChanged.connect(calls(self._choose))

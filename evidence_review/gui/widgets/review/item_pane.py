@@ -71,6 +71,7 @@ class ItemPane(QWidget):
         self.hit = -1
         self.second_zone = ""
         self.key, self.hits = label("", "small"), label("", "small", wrap=False)
+        self.legend = Squeezed(column(self.key), 1)
         self._make_finder()
         self.also = AlsoIn(reviewing)
         self._build()
@@ -156,8 +157,7 @@ class ItemPane(QWidget):
         fill(
             QVBoxLayout(self.bar),
             (
-                self.head,
-                Squeezed(column(self.facts, self.flags, self.also, gap=5)),
+                Squeezed(column(self.head, self.facts, self.flags, self.also, gap=5)),
                 Flow(*self.switch.values(), self.around, *self.zooms, self.whole_page),
             ),
             5,
@@ -166,7 +166,7 @@ class ItemPane(QWidget):
         self.foot = QWidget()
         fill(
             QVBoxLayout(self.foot),
-            (self.key, row(self.hits, self.previous, self.next, 1, gap=2), self.finder),
+            (self.legend, row(self.hits, self.previous, self.next, 1, gap=2), self.finder),
             3,
             0,
         )
@@ -310,7 +310,7 @@ class ItemPane(QWidget):
             self.key,
             "   ".join(f"{letter} {words} ({number})" for letter, words, number in legend(focus.marks)),
         )
-        self.key.setVisible(bool(focus.marks))
+        self.legend.setVisible(bool(focus.marks))
         self._say_hits(focus)
 
     def _say_flags(self, focus: ItemView) -> None:

@@ -3,7 +3,7 @@ as the list of all lines with their counts."""
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QFrame, QListView, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QListView, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from evidence_review.gui.models.lines import named, undecided
 from evidence_review.gui.models.shown import one_line
@@ -96,7 +96,9 @@ class LineSwitch(QPushButton):
             return
         painter = QPainter(self)
         inner = self.rect().adjusted(10, 5, -10, -7)
-        faint = self.palette().color(QPalette.ColorRole.PlaceholderText)
+        faint = QApplication.palette().color(
+            QPalette.ColorRole.PlaceholderText
+        )  # a sheet makes the own one fainter
         strong = QFont(self.font())
         strong.setBold(True)
         left = f"{undecided(status):,} left  ▾"

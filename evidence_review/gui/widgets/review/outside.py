@@ -13,7 +13,7 @@ from evidence_review.gui.models import looks
 from evidence_review.gui.models.lines import named, reviewable
 from evidence_review.gui.models.plain_words import KIND_WORDS
 from evidence_review.gui.models.table_rows import Column, Rows
-from evidence_review.gui.widgets.parts.building_blocks import button, fill, label, row
+from evidence_review.gui.widgets.parts.building_blocks import button, column, fill, label, row
 from evidence_review.gui.widgets.parts.dialogs import Question, choice
 from evidence_review.gui.widgets.parts.fields import Number, line_edit, spoken
 from evidence_review.gui.widgets.parts.table_views import Table
@@ -115,7 +115,7 @@ class LookFields:
 
     def __init__(self, lines: Sequence[tuple[str, int]]) -> None:
         self.line = choice(lines, "Line of enquiry it serves")
-        self.item = spoken(line_edit(placeholder="Item number"), "Number of the item")
+        self.item = spoken(line_edit(placeholder="As a report gives it"), "Number of the item")
         self.minutes = spoken(Number(1, LONGEST_LOOK, 15), "For how many minutes")
         self.reason = spoken(QPlainTextEdit(), "Reason")
         self.reason.setPlaceholderText(f"Reason, at least {SHORTEST_REASON} characters")
@@ -127,7 +127,11 @@ class LookFields:
         return (
             label("For the line", "field"),
             self.line,
-            row(self.item, self.minutes, label("minutes", wrap=False)),
+            row(
+                column(label("Number of the item", "field"), self.item, gap=3),
+                column(label("For how many minutes", "field"), self.minutes, gap=3),
+            ),
+            label("Reason", "field"),
             self.reason,
         )
 

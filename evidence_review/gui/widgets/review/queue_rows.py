@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from evidence_review.gui.models.look import LIGHT, Look
+from evidence_review.gui.models.plain_words import count
 from evidence_review.gui.models.queue import QueueModel
 from evidence_review.gui.models.review.row_lines import RowLines, Sign
 from evidence_review.gui.models.table_rows import Index
@@ -83,7 +84,8 @@ class QueueRow(QStyledItemDelegate):
         right = rect.right() - PADDING
         painter.setFont(small)
         painter.setPen(QColor(look.accent if lines.is_stressed else look.muted))
-        for said in (lines.state, lines.behind, f"{lines.files} file" * bool(lines.files)):
+        files = count(lines.files, "file") if lines.files else ""
+        for said in (lines.state, lines.behind, files):
             if said:
                 wide = metrics.horizontalAdvance(said)
                 painter.drawText(right - wide, top + metrics.ascent(), said)
@@ -91,14 +93,19 @@ class QueueRow(QStyledItemDelegate):
         left = rect.left() + PADDING + SIGN_WIDE
         if lines.words is None:
             return
-        painter.save()
-        painter.setClipRect(QRect(left, top, max(0, right - left), metrics.height() + 4))
         layout = QTextLayout(lines.words, small)
         layout.setFormats([_bold(a, b, look) for a, b in lines.hits])
         layout.beginLayout()
-        layout.createLine().setNumColumns(len(lines.words) * 2)
+        line = layout.createLine()
+        line.setNumColumns(len(lines.words) * 2)
         layout.endLayout()
+        room = max(0, right - left)
         painter.setPen(QColor(look.text))
+        if line.naturalTextWidth() > room:
+            room -= metrics.horizontalAdvance("…")
+            painter.drawText(left + room, top + metrics.ascent(), "…")
+        painter.save()
+        painter.setClipRect(QRect(left, top, max(0, room), metrics.height() + 4))
         layout.draw(painter, QPointF(left, top))
         painter.restore()
 

@@ -1,13 +1,13 @@
-"""The people of the demo case as buttons that sign in with the passphrases that the program publishes:
-for the demo
+"""The people of the demo case as buttons that sign in with the passphrases that the program publishes: for the demo
 case alone, and labelled so."""
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from evidence_review.domain.decisions import Act, may
 from evidence_review.domain.errors import ReviewError
@@ -22,13 +22,16 @@ WORDS = "Demo only: work as"
 
 
 class DemoStrip(QWidget):
-    """One button for each person; hidden for every case but the demo. `wanted` names the person."""
+    """One button for each person, or one with a list of them where there is little room; hidden for every case but
+    the demo. `wanted` names the person."""
 
     wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.people: dict[str, QPushButton] = {}
+        self.list = button("", lambda: None, "segment")
+        self.is_small = False
         self.box = QVBoxLayout()
         fill(QVBoxLayout(self), (frame("warn", self.box, margin=4),), 0, 0)
         self.hide()
@@ -36,14 +39,34 @@ class DemoStrip(QWidget):
     def put(self, folder: Path | None, name: str = "") -> None:
         """The people of the case in this folder, where it is the demo; `name` is who is signed in."""
         empty(self.box)
-        people = _people(folder)
-        self.people = {one.name: self._button(one, words) for one, words in _named(people)}
-        if people:
-            self.box.addLayout(Flow(_heading(), *self.people.values()))
+        named = _named(_people(folder))
+        self.people = {one.name: self._button(one, words) for one, words in named}
+        self.list = self._list(named, name)
+        if named:
+            self.box.addLayout(Flow(_heading(), self.list, *self.people.values()))
         if name in self.people:
             self.people[name].setChecked(True)
             self.people[name].setEnabled(False)
-        self.setVisible(bool(people))
+        self.fold(small=self.is_small)
+        self.setVisible(bool(named))
+
+    def fold(self, *, small: bool) -> None:
+        """One line in a small window: the list in place of the buttons."""
+        self.is_small = small
+        self.list.setVisible(small and bool(self.people))
+        for made in self.people.values():
+            made.setVisible(not small)
+
+    def _list(self, named: Sequence[tuple[DemoPerson, str]], name: str) -> QPushButton:
+        """The people below a button that names who is signed in."""
+        here = next((words for one, words in named if one.name == name), "Choose a person")
+        made = button(here, lambda: None, "segment", "Another person of the demo case")
+        made.setAccessibleName(f"{WORDS}: {here}")
+        menu = QMenu(made)
+        for one, words in named:
+            menu.addAction(words, partial(self.wanted.emit, one)).setEnabled(one.name != name)
+        made.setMenu(menu)
+        return made
 
     def _button(self, one: DemoPerson, words: str) -> QPushButton:
         made = button(words, lambda: self.wanted.emit(one), "segment", one.name)
@@ -54,7 +77,7 @@ class DemoStrip(QWidget):
 
 def _heading() -> QLabel:
     made = label(WORDS, "warn", wrap=False)
-    made.setContentsMargins(6, 5, 4, 0)
+    made.setContentsMargins(6, 0, 4, 0)
     return made
 
 

@@ -107,9 +107,8 @@ class HomePage(QWidget):
         session, role = self.desk.session, self.desk.role
         if session is None or role is None:
             return
-        say(
-            self.who, f"{one_line(session.user.name, 40)}, {ROLE_WORDS[role].lower()}. Every number leads on."
-        )
+        who = f"{one_line(session.user.name, 40)}, {ROLE_WORDS[role].lower()}"
+        say(self.who, f"{who}. Each number opens what it counts.")
         self.first.setVisible(not home.is_begun)
         self.steps.put(home)
         self.waiting.put(home)

@@ -40,6 +40,8 @@ class Palette(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName("Found")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(calls(self._do))
         self.list.itemClicked.connect(calls(self._do))
         fill(QVBoxLayout(self), (self.written, self.list), 8, 14)

@@ -12,7 +12,7 @@ from evidence_review.gui.models.table_rows import Column, Rows
 from evidence_review.gui.widgets.parts.building_blocks import label, say
 from evidence_review.gui.widgets.parts.dialogs import Question, choice
 from evidence_review.gui.widgets.parts.fields import line_edit, spoken
-from evidence_review.gui.widgets.parts.table_views import Table
+from evidence_review.gui.widgets.parts.table_views import Table, as_high_as_its_rows
 
 LEAST = 8
 SENTENCE = "Each person has a passphrase and a signing key, and everything that person does is signed by it."
@@ -48,7 +48,6 @@ class UsersDialog(Question):
         self.table = Table("Users of this case", stretch=0)
         self.table.setModel(self.model)
         self.table.widths(24, 22, 20)
-        self.table.setMinimumHeight(self.table.fontMetrics().height() * 9)
         self.add(self.table)
         self.refresh()
         self.no.setText("Done")
@@ -64,6 +63,7 @@ class UsersDialog(Question):
         """Who may open the case now; the first role that a case needs and nobody has is offered next."""
         users = self.desk.ask(actions.list_users) or ()
         self.model.put(users)
+        as_high_as_its_rows(self.table, 6 if self.may else 8)
         had = {user.role for user in users}
         self.new.roles.setCurrentIndex(
             self.new.roles.findData(next((role for role in FIRST_ROLES if role not in had), FIRST_ROLES[-1]))

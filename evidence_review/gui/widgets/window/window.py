@@ -296,6 +296,7 @@ class Window(QMainWindow):
         characters = self.width() / max(1, self.fontMetrics().averageCharWidth())
         self.rail.fold(small=characters < CLOSE or self.rail.needs() > self.height())
         self.review.fold(narrow=characters < NARROW)
+        self.demo.fold(small=characters < NARROW)
         self.low.give()
         QTimer.singleShot(0, self.review.share)
 

@@ -103,7 +103,7 @@ class SeveralCard(QFrame):
         with_it = f", with its {count(card.copies, 'copy', 'copies')}" if card.copies else ""
         facts = f"{card.view.exhibit} · {card.view.time_london or 'no time'}{with_it}" if card.view else ""
         unread = "" if card.is_seen or card.view is None else "not read to the end yet"
-        say(self.note, ". ".join(filter(None, (facts, card.alone or unread))))
+        say(self.note, " · ".join(filter(None, (facts, card.alone or unread))))
         self.text.setVisible(not card.is_gone)
         self.tick.setEnabled(card.is_seen and not card.alone)
         self.tick.setChecked(card.counts)

@@ -81,23 +81,26 @@ class SeveralDialog(QDialog):
     def _build(self) -> None:
         self.list = QVBoxLayout()
         self.list.setSpacing(6)
-        self.area = scrolled(column(self.list, 1))
+        self.area = scrolled(
+            column(label(SENTENCE), self.list, 1)
+        )  # it scrolls too: a low window has no room
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.area.setAccessibleName("Items, each with its whole words")
         self.fault.hide()
         told = row(self.told, self.more)
         told.setStretch(0, 1)
+        signed = row(Statement(self.stated, STATEMENT), self.reason, gap=14)
+        for at in (0, 1):
+            signed.setStretch(at, 1)
         below = column(
             told,
-            Statement(self.stated, STATEMENT),
-            self.reason,
+            signed,
             self.fault,
             Flow(*self.decide.values(), self.no),
         )
-        parts = (label("Decide on several items", "section"), label(SENTENCE), self.area, below)
         box = QVBoxLayout(self)
-        fill(box, parts, 8, 18)
-        box.setStretch(2, 1)
+        fill(box, (label("Decide on several items", "section"), self.area, below), 8, 18)
+        box.setStretch(1, 1)
 
     # --- the list ---------------------------------------------------------------------
 
