@@ -101,7 +101,7 @@ def conversation(served: Served, name: str) -> tuple[list[tuple[int, str, int]],
     for page in served.pages[name]:
         for line in page.split("\n"):
             if gap := _GAP.search(line):
-                left = int(gap[1].replace(",", ""))
+                left += int(gap[1].replace(",", ""))  # a second sentence between two messages is a lie
             elif (head := _HEAD.match(line)) and int(head[1]) == len(found) + 1:
                 found.append((int(head[1]), head[2].strip(), left))
                 left = 0
