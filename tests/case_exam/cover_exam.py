@@ -53,18 +53,27 @@ WITH made AS (SELECT p.id, p.at, c.name AS accused FROM productions p JOIN produ
               JOIN case_people c ON c.id = f.person_id WHERE p.id = ?),
 entries AS (SELECT s.number, n.line_id, n.thread_id FROM scheduled s JOIN made m ON m.id = s.production_id
             JOIN schedule_numbers n ON n.number = s.number),
-said AS (SELECT d.item_id, d.line_id, d.value, max(d.number) FROM decisions d JOIN made m ON d.at <= m.at
-         WHERE d.undoes IS NULL AND d.id NOT IN (SELECT undoes FROM decisions JOIN made x ON decisions.at <= x.at
+said AS (SELECT d.item_id, d.line_id, d.value, max(d.number) FROM decisions d JOIN made m ON d.at < m.at
+         WHERE d.undoes IS NULL AND d.id NOT IN (SELECT undoes FROM decisions JOIN made x ON decisions.at < x.at
                                                  WHERE undoes IS NOT NULL)
          GROUP BY d.item_id, d.line_id),
-coded AS (SELECT e.item_id, e.code, max(e.number) FROM endorsements e JOIN made m ON e.at <= m.at AND e.accused = m.accused
-          GROUP BY e.item_id)
+coded AS (SELECT e.item_id, e.code, max(e.number) FROM endorsements e JOIN made m ON e.at < m.at AND e.accused = m.accused
+          GROUP BY e.item_id),
+versions AS (SELECT v.line_id, v.id, max(v.version) FROM line_versions v JOIN line_acts a ON a.version_id = v.id AND
+             a.act = 'APPROVED' JOIN made m ON a.at < m.at GROUP BY v.line_id),
+inside AS (SELECT c.line_id, c.item_id FROM covered c JOIN versions v ON v.id = c.version_id),
+held AS (SELECT p.item_id FROM privilege p JOIN made m WHERE coalesce((SELECT r.outcome FROM releases r WHERE
+         r.item_id = p.item_id AND r.at < m.at ORDER BY r.number DESC LIMIT 1), '') <> 'RELEASED'
+         UNION SELECT h.item_id FROM holds h JOIN made m ON h.at < m.at WHERE coalesce((SELECT r.outcome FROM releases r
+         WHERE r.item_id = h.item_id AND r.at >= h.at AND r.at < m.at ORDER BY r.number DESC LIMIT 1), '') <> 'RELEASED')
 SELECT DISTINCT n.number, coded.code FROM entries n JOIN items i ON i.thread_id = n.thread_id
 JOIN said ON said.item_id = i.id AND said.line_id = n.line_id AND said.value = 'RELEVANT' JOIN coded ON coded.item_id = i.id
-WHERE i.id NOT IN (SELECT item_id FROM held_items) AND i.id NOT IN (SELECT c.item_id FROM sensitive_claims c JOIN made m
-ON c.at <= m.at WHERE c.id NOT IN (SELECT claim_id FROM sensitive_ends t JOIN made x ON t.at <= x.at))
+JOIN inside ON inside.item_id = i.id AND inside.line_id = n.line_id
+WHERE i.id NOT IN (SELECT item_id FROM held) AND i.id NOT IN (SELECT c.item_id FROM sensitive_claims c JOIN made m
+ON c.at < m.at WHERE c.id NOT IN (SELECT claim_id FROM sensitive_ends t JOIN made x ON t.at < x.at))
 """
-"""Codes by entry of the schedule as decisions, codes and claims stood when the bundle left."""
+"""Codes by entry of the schedule as scope, decisions, codes, holds and claims stood when the bundle left. What bears its
+second came after it: a bundle takes longer to make."""
 
 
 def _by_code(db: Any, production: str, told: dict[str, Any], served: Served) -> Iterator[str]:
