@@ -79,7 +79,7 @@ def test_with_a_reason_it_is_done_said_in_the_account_and_taken_back(run, tmp_pa
     assert "Order of day and month month first, as corrected" in page
     assert "month first; 7 times read anew, 0 stayed; by rita," in page
     assert WHY in page
-    assert "As first read 2025-03-08T" in page
+    assert "As first read 08.03.2025 " in page
     assert run("verify")[0] == 0
     assert run("correct-dates", 1, "--as-first-read", "--reason", WHY)[0] == 0
     assert days(run) == before
