@@ -33,8 +33,8 @@ class Cover:
 
 _TITLE = "Disclosure bundle"
 _EDITED = (
-    "Copies are edited: personal data that nobody needs to follow the case was taken out and is gone from the "
-    "file. Words in square brackets and capitals stand in its place; the same words mean the same person or value "
+    "Copies are edited: what a person marked and another approved, such as personal data, was taken out and is gone "
+    "from the file. Words in square brackets and capitals stand in its place; the same words mean the same person or value "
     "in the whole bundle. The index of redactions lists each, with its type and reason."
 )
 _ANONYMOUS = (

@@ -143,6 +143,7 @@ def test_Q2_a_short_message_asks_for_its_context_first(qtbot, review):
     assert review.window().notice.words.text().startswith("Fewer than four words")
     key(qtbot, review, "X")
     assert len(review.desk.ask(actions.history, view.id)) == 1
+    assert not review.window().notice.isVisible()
 
 
 def test_Q2_an_item_that_was_seen_whole_stays_so_when_it_is_opened_again(qtbot, review):

@@ -4,7 +4,7 @@ mark applied."""
 from collections.abc import Mapping, Sequence
 
 from evidence_review.domain.disclosure import Assessed, EntrySort
-from evidence_review.domain.kinds import DisclosureCode, ItemKind, Purpose, Role
+from evidence_review.domain.kinds import DisclosureCode, ItemKind, Role
 from evidence_review.reports import Certificate, Schedule, ScheduleItem, SdcItem
 from evidence_review.reports.serving import Serving
 from evidence_review.store import exhibits, items, redactions, users
@@ -15,6 +15,7 @@ from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.removals import Removed, neutral
 from evidence_review.workflow.producing.bundle_parts import Numbering, Part
 from evidence_review.workflow.producing.coded_items import which_of
+from evidence_review.workflow.producing.index_rows import TAKEN_OUT_FOR
 from evidence_review.workflow.producing.schedule_changes import ScheduleChanges, day_words
 
 _ORDER = (
@@ -257,7 +258,7 @@ def legend(session: Session, part: Part, serving: Serving, of: str) -> tuple[str
     """Of what an edited document is a copy, what the codes in its boxes mean and whom to ask, a paragraph each
     (reference/law.md I1); never what was removed."""
     meant = {
-        mark.token: f"{mark.token}: {mark.type}, taken out for {_PURPOSES[mark.purpose]}."
+        mark.token: f"{mark.token}: {mark.type}, taken out for {TAKEN_OUT_FOR[mark.purpose]}."
         for kept in part.kept
         for mark in redactions.standing(session.case, kept.item.id)
     }
@@ -279,13 +280,6 @@ _BOXES = (
     "approved. The same words mean the same person or value in the whole bundle. The index of redactions gives "
     "the reason for each."
 )
-_PURPOSES = {
-    Purpose.PRIVACY: "privacy",
-    Purpose.LPP: "legal professional privilege",
-    Purpose.SENSITIVE: "sensitivity",
-    Purpose.ANONYMITY: "anonymity given by law",
-    Purpose.OUT_OF_SCOPE: "being outside what the line of enquiry asks about",
-}
 
 
 def officer(session: Session) -> str:
@@ -301,9 +295,11 @@ def contact(session: Session) -> str:
 
 
 def _of_record(session: Session) -> str:
-    """What the case record has of the disclosure officer: the first entry of an officer with that name."""
+    """What the case record has of the disclosure officer: the first entry of an officer whose first part, before the
+    first comma, ends with that name ("DC Priya Sandhu, disclosure officer, ..."); a deputy's entry may name her too."""
     name = officer(session)
-    said = (one.words for one in case_record.standing(session.case, EntrySort.OFFICER) if name in one.words)
+    entries = (one.words for one in case_record.standing(session.case, EntrySort.OFFICER))
+    said = (words for words in entries if f" {words.partition(',')[0].rstrip('. ')}".endswith(f" {name}"))
     return next(said, "").rstrip(".") if name else ""
 
 

@@ -15,15 +15,15 @@ from evidence_review.workflow.case.redaction_options import LEVEL_WORDS
 from evidence_review.workflow.producing.bundle_parts import Part
 
 DECIDED = "the item meets the disclosure test, and a prosecutor decided that it is taken out"
-WHY_OUT = {
-    Purpose.PRIVACY: "personal data that nobody needs to follow the case",
-    Purpose.LPP: "legally privileged",
-    Purpose.SENSITIVE: "sensitive in the public interest",
-    Purpose.ANONYMITY: "somebody to whom the law gives anonymity",
-    Purpose.OUT_OF_SCOPE: "outside what the line of enquiry asks about",
-}
-"""Why a mark was made, by its purpose, as the index says it."""
 """What the index says of a mark on which a prosecutor decided (reference/law.md I4)."""
+TAKEN_OUT_FOR = {
+    Purpose.PRIVACY: "privacy",
+    Purpose.LPP: "legal professional privilege",
+    Purpose.SENSITIVE: "sensitivity",
+    Purpose.ANONYMITY: "anonymity given by law",
+    Purpose.OUT_OF_SCOPE: "being outside what the line of enquiry asks about",
+}
+"""The purpose of a mark, as index and legend print it: what a person chose, no judgement that nobody made."""
 
 
 def redaction_rows(
@@ -96,7 +96,7 @@ def _how(part: Part, page: int | None, mark: Redaction, done: Sequence[Done]) ->
 
 
 def _why(session: Session, mark: Redaction) -> str:
-    said = f"{WHY_OUT[mark.purpose]}: {_how_chosen(mark)}"
+    said = f"taken out for {TAKEN_OUT_FOR[mark.purpose]}: {_how_chosen(mark)}"
     return f"{said}; {DECIDED}" if overlaps.said_of(session.case, mark.id) is MarkRuling.REDACT else said
 
 

@@ -66,8 +66,10 @@ def test_what_is_read_and_ticked_is_decided_and_U_takes_all_of_it_back(qtbot, pa
     chosen = dialog.several.chosen
     assert out not in chosen
     assert len(chosen) >= 3
+    stood = dialog.stated.mapTo(dialog, dialog.stated.rect().topLeft())
     QTest.keyClick(dialog, Qt.Key.Key_X)
     assert dialog.fault.text() == "Please tick the statement, or cancel."
+    assert dialog.stated.mapTo(dialog, dialog.stated.rect().topLeft()) == stood
     assert not any(decisions(page).values())
     dialog.stated.setChecked(True)
     QTest.keyClick(dialog, Qt.Key.Key_X)
@@ -76,7 +78,7 @@ def test_what_is_read_and_ticked_is_decided_and_U_takes_all_of_it_back(qtbot, pa
     assert {item for item, value in stands.items() if value} == set(chosen)
     assert {stands[item] for item in chosen} == {Relevance.NOT_RELEVANT_TO_LINE}
     assert f"{len(chosen)} items: Not relevant to this line. U takes all of it back." in page.said
-    assert page.reviewing.loop.front.decided is None
+    assert page.reviewing.loop.front.item == out
     assert logged(page, "decide one of several") == len(chosen)
     key(qtbot, page, "U")
     qtbot.waitUntil(lambda: not any(decisions(page).values()))

@@ -51,10 +51,12 @@ class Notice(QWidget):
         self.clock.stop()
 
     def tell(self, sentence: str) -> None:
-        """A sentence about what was done."""
+        """A sentence about what was done; an empty one takes away the last, which no longer holds."""
         if sentence:
             self._show(sentence, "good")
             self.clock.start(STAYS)
+        elif self.clock.isActive():
+            self._next()
 
     def remind(self, sentence: str) -> None:
         """A sentence that takes the place of nothing: it waits until what is said now has gone, and stays until it

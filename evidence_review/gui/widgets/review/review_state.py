@@ -233,6 +233,7 @@ class Reviewing(Lists):
         made = self.desk.ask(actions.decide, self.number, item, save.value, save.reason, self.seconds_shown())
         if made is None:
             return
+        self.desk.told.emit("")
         given = (
             self.desk.ask(actions.decide_copies, self.number, made.id, save.over) or ()
             if save.is_tied and save.front.mates
@@ -300,10 +301,9 @@ class Reviewing(Lists):
         self._turn(decision_loop.undone(self.loop, act, rows))
 
     def decide_several(self, items: tuple[ItemId, ...], value: Relevance, reason: str) -> None:
-        """One decision on several items that were read in one list, written beside the window; then on to the next
-        undecided one below them. `several_written` says when."""
-        number, last = self.number, max(map(self.queue.place, items))
-        then = self.queue.undecided_from(last, items)
+        """One decision on several items that were read in one list, written beside the window; then on to the first
+        of them that was left out, or the next undecided one below. `several_written` says when."""
+        number, first = self.number, min(map(self.queue.place, items))
 
         def came(made: tuple[RelevanceDecision, ...]) -> None:
             self.desk.tell("decide_several")
@@ -311,7 +311,7 @@ class Reviewing(Lists):
                 return
             self.amend_queue(*items)
             decided = {one.item for one in made}
-            on = self.queue.undecided_from(0) if then in decided else then
+            on = self.queue.undecided_from(first, decided)
             ids = tuple(one.id for one in made)
             self._turn(decision_loop.several_saved(self.loop, items, ids, on))
             self.desk.told.emit(done_words(value, len(items), len(made), key_of("undo")))

@@ -23,6 +23,7 @@ from evidence_review.gui.widgets.parts.building_blocks import (
     column,
     fill,
     label,
+    room,
     row,
     say,
     scrolled,
@@ -86,6 +87,7 @@ class SeveralDialog(QDialog):
         )  # it scrolls too: a low window has no room
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.area.setAccessibleName("Items, each with its whole words")
+        room(self.fault, 1)
         self.fault.hide()
         told = row(self.told, self.more)
         told.setStretch(0, 1)
