@@ -37,11 +37,14 @@ from evidence_review.workflow.case.opening import (
     change_passphrase,
     close,
     create_case,
+    leave_pages,
     list_users,
+    move_pages,
     open_case,
     peek,
     reopen,
     summary,
+    writes_elsewhere,
 )
 from evidence_review.workflow.deciding.asking_police import answer_request, ask_police, requests_to_police
 from evidence_review.workflow.deciding.assessing import (

@@ -32,6 +32,10 @@ FILE = "case.db"
 CACHE_KIB = (
     64 * 1024
 )  # pages kept decrypted: the narrow facts of a million items stay, else a common word decrypts them all anew
+STATEMENTS = 1024
+"""Statements that stay prepared: those of the gate take longer to prepare than to answer for one item."""
+MOST_LEFT = 32_768
+"""Pages (128 MiB) after which a connection that leaves them to another moves them itself."""
 type Row = tuple[Any, ...]
 type Db = Any  # an sqlcipher3 connection; the package carries no types
 
@@ -146,6 +150,20 @@ class Case:
             if reading:
                 made._db.execute("PRAGMA query_only = ON")
             return made
+
+    def leave_pages(self) -> None:
+        """Leave it to another connection to move what was written into the file (`move_pages`); far beyond what that
+        one lets gather, a write of this one does it still."""
+        self._db.execute(f"PRAGMA wal_autocheckpoint = {MOST_LEFT}").fetchall()
+
+    def writes_elsewhere(self) -> int:
+        """A number that is another once another connection has written."""
+        return self.count("PRAGMA data_version")
+
+    def move_pages(self) -> None:
+        """Move what was written into the file, as far as nobody reads it; no write and no query waits for this."""
+        with _said_plainly():
+            self._db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def break_off(self) -> None:
         """End the query that another thread runs on this connection; it fails, and nothing is kept of it."""
@@ -293,7 +311,13 @@ def now() -> str:
 
 
 def _connect(file: Path, key: bytes) -> Db:
-    db = sqlcipher.connect(os.fspath(file), isolation_level=None, timeout=10, check_same_thread=True)
+    db = sqlcipher.connect(
+        os.fspath(file),
+        isolation_level=None,
+        timeout=10,
+        check_same_thread=True,
+        cached_statements=STATEMENTS,
+    )
     db.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     for pragma in (
         "cipher_log_level = NONE",

@@ -113,6 +113,21 @@ def reopen(session: Session, *, reading: bool = False) -> Session:
     return Session(session.case.again(reading=reading), session.signer)
 
 
+def leave_pages(session: Session) -> None:
+    """Writes of this connection no longer move what was written into the case's file; `move_pages` does."""
+    session.case.leave_pages()
+
+
+def move_pages(session: Session) -> None:
+    """Move what was written into the case's file; no write waits for it but for the disk."""
+    session.case.move_pages()
+
+
+def writes_elsewhere(session: Session) -> int:
+    """A number that is another once another connection has written to the case."""
+    return session.case.writes_elsewhere()
+
+
 def break_off(session: Session) -> None:
     """End what is being looked up on this connection by another thread; it fails there."""
     session.case.break_off()

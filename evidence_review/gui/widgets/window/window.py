@@ -18,6 +18,7 @@ from evidence_review.gui.models.look import ViewSettings
 from evidence_review.gui.models.open_case import Desk
 from evidence_review.gui.models.shown import one_line
 from evidence_review.gui.reader import Reader
+from evidence_review.gui.tidying import Tidying
 from evidence_review.gui.step_tables import CHANGES
 from evidence_review.gui.widgets.disclosure.disclosure_page import DisclosurePage
 from evidence_review.gui.widgets.evidence.evidence_page import EvidencePage
@@ -77,6 +78,7 @@ class Window(QMainWindow):
         self.setWindowTitle(TITLE)
         self.desk = Desk(CHANGES, self)
         self.reader = Reader(self.desk)
+        self.tidying = Tidying(self.desk)
         self.jobs, self.looks, self.finding = Jobs(self), Jobs(self), Jobs(self)
         self.bar, self.start = JobBar(), StartPage()
         self.rail = Rail(
