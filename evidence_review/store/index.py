@@ -8,6 +8,7 @@ from datetime import date
 
 from evidence_review.domain.ids import ItemId, LineId
 from evidence_review.store.case import Case, Change
+from evidence_review.store.kept_counts.chosen_numbers import Ids, numbers_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,14 @@ def count(case: Case, line: LineId, asked: Asked) -> int:
     """How many `find` finds."""
     found, values = _asked(case, line, asked)
     return case.count(f"SELECT count(*) {_FOUND}{found}", values) if asked.queries else 0
+
+
+def numbers_with(case: Case, query: str) -> Ids:
+    """Numbers of the items of every line that a query matches; only to be held against what one lets through."""
+    ((listed,),) = case.all(
+        "SELECT coalesce(group_concat(rowid), '') FROM search WHERE search MATCH :query", {"query": query}
+    )
+    return numbers_in(listed)
 
 
 def _asked(case: Case, line: LineId, asked: Asked) -> tuple[str, dict[str, object]]:

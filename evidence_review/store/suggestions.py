@@ -12,6 +12,7 @@ from evidence_review.domain.suggestions import Engine, Flag, Reason
 from evidence_review.store import seals
 from evidence_review.store.case import Case, Change, Row, now
 from evidence_review.store.kept_counts import line_counts, line_orders
+from evidence_review.store.kept_counts.chosen_numbers import Ids, numbers_in
 
 
 def engine_id(change: Change, engine: Engine) -> int:
@@ -263,13 +264,14 @@ def decided(case: Case, line: LineId) -> dict[int, str]:
     )
 
 
-def flagged(case: Case, line: LineId, of: Tag | None) -> frozenset[int]:
+def flagged(case: Case, line: LineId, of: Tag | None) -> Ids:
     """The items that the order of a line, or of one of its tags, suggests, held ones among them."""
     flags, which = ("tag_flags", "AND tag = :tag") if of else ("flags", "")
-    rows = case.all(
-        f"SELECT item_id FROM {flags} WHERE line_id = :line {which}", {"line": line, "tag": str(of or "")}
+    ((listed,),) = case.all(
+        f"SELECT coalesce(group_concat(item_id), '') FROM {flags} WHERE line_id = :line {which}",
+        {"line": line, "tag": str(of or "")},
     )
-    return frozenset(item for (item,) in rows)
+    return numbers_in(listed)
 
 
 def lines_with(case: Case, item: ItemId) -> tuple[int, ...]:
@@ -282,14 +284,15 @@ def lines_with(case: Case, item: ItemId) -> tuple[int, ...]:
     return tuple(number for (number,) in rows)
 
 
-def must_review(case: Case, line: LineId, of: Tag | None) -> frozenset[int]:
+def must_review(case: Case, line: LineId, of: Tag | None) -> Ids:
     """The items of a line, or of one of its tags, that must be reviewed, held ones among them."""
     flags, which = ("tag_flags", "AND tag = :tag") if of else ("flags", "")
-    rows = case.all(
-        f"SELECT item_id FROM {flags} WHERE line_id = :line AND band = 'MUST_REVIEW' {which}",
+    ((listed,),) = case.all(
+        f"SELECT coalesce(group_concat(item_id), '') FROM {flags} WHERE line_id = :line AND band = 'MUST_REVIEW' "
+        f"{which}",
         {"line": line, "tag": str(of or "")},
     )
-    return frozenset(item for (item,) in rows)
+    return numbers_in(listed)
 
 
 def tagged(case: Case, line: LineId, carries: Tag | None) -> frozenset[int]:

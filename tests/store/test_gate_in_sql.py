@@ -49,6 +49,9 @@ ELSEWHERE = {
         "the privilege screen of one item that is to be looked at outside every line, which must come before "
         "the look"
     ),
+    ("index.py", "numbers_with"): (
+        "numbers of items with a word, which line_search holds against the order of the line"
+    ),
     ("items.py", "thread_labels"): "names and titles of conversations, for the privilege screen",
     ("audit.py", "_hash_of"): "the hash and size of a file, never its bytes",
     ("audit.py", "files_changed"): "numbers of files whose bytes are not those that were stored",

@@ -3,18 +3,14 @@ once; what is held is left out when an order is read (docs/decisions/0050)."""
 
 import sys
 from array import array
-from collections.abc import Callable, Iterable, Mapping
-from collections.abc import Set as AbstractSet
-from itertools import filterfalse
+from collections.abc import Iterable, Mapping
 
 from evidence_review.domain.ids import LineId
 from evidence_review.domain.kinds import Tag
 from evidence_review.store.case import Case, Change
+from evidence_review.store.kept_counts.chosen_numbers import Ids, without
 
-type Ids = array[int]
 TIME, RANK = "time", "rank"
-PART = 32_768
-"""Items that are looked through in one go: about two milliseconds."""
 _UNPLACED = 1 << 40  # behind every rank
 
 
@@ -32,24 +28,6 @@ def kept(case: Case, line: LineId, way: str) -> Ids | None:
         return None
     held = {item for (item,) in case.all("SELECT item_id FROM held_items")}
     return without(unpacked(row[0]), held) if held else unpacked(row[0])
-
-
-def without(ids: Ids, left_out: AbstractSet[int]) -> Ids:
-    """An order without some of its items."""
-    return _in_parts(ids, lambda part: filterfalse(left_out.__contains__, part))
-
-
-def only(ids: Ids, chosen: AbstractSet[int]) -> Ids:
-    """An order of these items alone."""
-    return _in_parts(ids, lambda part: filter(chosen.__contains__, part))
-
-
-def _in_parts(ids: Ids, sift: Callable[[Ids], Iterable[int]]) -> Ids:
-    """Part by part: each is one call, which holds up every other thread for as long as it takes."""
-    found = array("I")
-    for at in range(0, len(ids), PART):
-        found.extend(sift(ids[at : at + PART]))
-    return found
 
 
 def made(case: Case, line: LineId, *, by_rank: bool, tag: Tag | None) -> Ids:

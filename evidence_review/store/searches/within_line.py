@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from evidence_review.domain.ids import LineId
 from evidence_review.store.case import Case, Row
+from evidence_review.store.kept_counts.chosen_numbers import Ids, numbers_in
 
 
 class State(StrEnum):
@@ -68,11 +69,12 @@ _OF_EXHIBITS = (
 )
 
 
-def within(case: Case, line: LineId, limits: Limits) -> frozenset[int]:
+def within(case: Case, line: LineId, limits: Limits) -> Ids:
     """Items that keep within these limits, of every line; only to be held against what one lets through."""
     where, values = _where(limits)
-    rows = case.all(f"SELECT i.id FROM items i WHERE {' AND '.join(where) or '1'}", {"line": line} | values)
-    return frozenset(item for (item,) in rows)
+    asked = f"SELECT coalesce(group_concat(i.id), '') FROM items i WHERE {' AND '.join(where) or '1'}"
+    ((listed,),) = case.all(asked, {"line": line} | values)
+    return numbers_in(listed)
 
 
 def _where(limits: Limits) -> tuple[list[str], dict[str, object]]:

@@ -16,7 +16,8 @@ from evidence_review.domain.kinds import AuditOp, ItemKind
 from evidence_review.domain.people import Party
 from evidence_review.relevance.term_hits import fts_query
 from evidence_review.store import index
-from evidence_review.store.kept_counts import line_orders
+from evidence_review.store.kept_counts import chosen_numbers, line_orders
+from evidence_review.store.kept_counts.chosen_numbers import Ids
 from evidence_review.store.searches import within_line
 from evidence_review.store.searches.within_line import Limits
 from evidence_review.workflow.case.labelling import Faces, faces, known_keys, party_label
@@ -56,7 +57,7 @@ def found_in_line(session: Session, number: int, wanted: Wanted, order: str = "t
     queries = _queries(wanted.words)
     ids = _order(session, line, order)
     found = _found(session, line, wanted, queries)
-    chosen = ids if found is None else line_orders.only(ids, found)
+    chosen = ids if found is None else chosen_numbers.only(ids, found)
     return LineSearch(chosen, len(ids), hashlib.sha256(line_orders.packed(ids)).hexdigest())
 
 
@@ -132,8 +133,8 @@ def first_at(
     line = approved_line(session, number)
     least = f"{day}T{from_time or time.min:%H:%M}"
     of_day = {item for item, moment in within_line.timed(session.case, day) if moment >= least}
-    here = line_orders.only(listed, of_day)
-    ids = line_orders.only(_order(session, line, "time"), frozenset(here)) if here else here
+    here = chosen_numbers.only(listed, of_day)
+    ids = chosen_numbers.only(_order(session, line, "time"), frozenset(here)) if here else here
     return ItemId(ids[0]) if ids else None
 
 
@@ -159,27 +160,23 @@ def _label(session: Session, row: tuple[str, str, int], known: frozenset[str], l
     return party_label(session, party, known, None, plain=False, linked=linked)
 
 
-def _order(session: Session, line: LineOfEnquiry, order: str) -> line_orders.Ids:
+def _order(session: Session, line: LineOfEnquiry, order: str) -> Ids:
     by_rank = order == "rank"
     way = line_orders.way_of(by_rank=by_rank, tag=None)
     found = line_orders.kept(session.case, line.id, way)
     return line_orders.made(session.case, line.id, by_rank=by_rank, tag=None) if found is None else found
 
 
-def _found(
-    session: Session, line: LineOfEnquiry, wanted: Wanted, queries: list[str]
-) -> frozenset[int] | None:
-    """The items that are wanted, to be held against the line's own; None where nothing limits them."""
+def _found(session: Session, line: LineOfEnquiry, wanted: Wanted, queries: list[str]) -> Ids | None:
+    """The items that are wanted, of every line, to be held against the line's own; None where nothing limits them."""
     limits = _limits(session, line, wanted)
     by_words = (
-        frozenset(map(int, index.find(session.case, line.id, index.Asked((" AND ".join(queries),)))))
-        if queries
-        else None
+        index.numbers_with(session.case, " AND ".join(f"({query})" for query in queries)) if queries else None
     )
     if limits.is_empty:
         return by_words
     by_limits = within_line.within(session.case, line.id, limits)
-    return by_limits if by_words is None else by_words & by_limits
+    return by_limits if by_words is None else chosen_numbers.only(by_words, by_limits)
 
 
 def _limits(session: Session, line: LineOfEnquiry, wanted: Wanted) -> Limits:

@@ -2,15 +2,14 @@
 (`reviewing.queue`, among)."""
 
 from array import array
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Mapping, Sequence
 
 from evidence_review.domain.decisions import Act
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.ids import ItemId, LineId
 from evidence_review.domain.kinds import Relevance, Tag
 from evidence_review.store import copies, suggestions, tags
-from evidence_review.store.kept_counts import line_orders
+from evidence_review.store.kept_counts import chosen_numbers, line_orders
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.queue_views import QueueOrder
 from evidence_review.workflow.enquiring.enquiring import approved_line
@@ -31,7 +30,7 @@ def queue_order(
     only: str = "all",
     tag: Tag | None = None,
     stood: Sequence[int] | None = None,
-    among: AbstractSet[int] | None = None,
+    among: Collection[int] | None = None,
 ) -> QueueOrder:
     """A queue of a line as `reviewing.queue` gives it, without its rows. `stood`: the order that was shown, which
     is kept: what is new comes last. `among`: of these items alone, such as what a search found."""
@@ -46,7 +45,7 @@ def queue_order(
         else found
     )
     if among is not None:
-        ids = line_orders.only(ids, among)
+        ids = chosen_numbers.only(ids, among)
     years = line_orders.years(session.case, ids) if order != "rank" else ("", "")
     decided = suggestions.decided(session.case, line.id)
     ids = _sifted(session, line, ids, (only, tag, served), decided)
@@ -71,16 +70,18 @@ def _sifted(
     only, tag, served = asked
     match only:
         case "flagged":
-            return line_orders.only(ids, suggestions.flagged(session.case, line.id, served))
+            return chosen_numbers.only(ids, suggestions.flagged(session.case, line.id, served))
         case "undecided":
-            return line_orders.without(ids, decided.keys())
+            return chosen_numbers.without(ids, decided.keys())
         case "must":
-            must = line_orders.only(ids, suggestions.must_review(session.case, line.id, served))
-            return line_orders.without(must, decided.keys())
+            must = chosen_numbers.only(ids, suggestions.must_review(session.case, line.id, served))
+            return chosen_numbers.without(must, decided.keys())
         case "unsure":
-            return line_orders.only(ids, {one for one, value in decided.items() if value == Relevance.UNSURE})
+            return chosen_numbers.only(
+                ids, {one for one, value in decided.items() if value == Relevance.UNSURE}
+            )
         case "tagged":
-            return line_orders.only(ids, suggestions.tagged(session.case, line.id, tag))
+            return chosen_numbers.only(ids, suggestions.tagged(session.case, line.id, tag))
         case _:
             return ids
 
@@ -90,14 +91,14 @@ def as_it_stood(ids: array[int], stood: Sequence[int]) -> array[int]:
     here = set(ids)
     kept = array("I", (item for item in stood if item in here))
     if len(kept) < len(ids):
-        kept.extend(line_orders.without(ids, set(kept)))
+        kept.extend(chosen_numbers.without(ids, set(kept)))
     return kept
 
 
 def _among(ids: array[int], decided: Mapping[int, str]) -> frozenset[int]:
-    return frozenset(line_orders.only(ids, decided.keys())) if decided else frozenset()
+    return frozenset(chosen_numbers.only(ids, decided.keys())) if decided else frozenset()
 
 
 def _sets(session: Session, line: LineOfEnquiry, ids: array[int]) -> dict[ItemId, ItemId]:
     heads = copies.heads(session.case, LineId(line.id))
-    return {ItemId(item): heads[item] for item in line_orders.only(ids, heads.keys())} if heads else {}
+    return {ItemId(item): heads[item] for item in chosen_numbers.only(ids, heads.keys())} if heads else {}

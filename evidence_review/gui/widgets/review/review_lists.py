@@ -12,6 +12,7 @@ from evidence_review.gui import actions
 from evidence_review.gui.models.lines import reviewable
 from evidence_review.gui.models.open_case import Desk
 from evidence_review.gui.models.queue import QueueModel
+from evidence_review.gui.models.queue_pages import Places
 from evidence_review.gui.models.review.destination import Destination, day_shown, not_there
 from evidence_review.gui.models.review.trail import Place
 from evidence_review.gui.widgets.review.item_in_front import InFront
@@ -32,7 +33,7 @@ class Found:
 
     wanted: Wanted
     search: LineSearch
-    items: frozenset[int]
+    places: Places
 
 
 class Lists(InFront):
@@ -158,7 +159,7 @@ class Lists(InFront):
         """The order of a long queue, beside the window; its rows when they are shown."""
         number, tag, order, only = self.number, self.tag, self.order, self.only
         stood = None if moved else self.queue.stood
-        among = self.found.items if self.found else None
+        among = self.found.search.items if self.found else None
 
         def read(items: Sequence[ItemId]) -> Sequence[QueueRow]:
             return self.desk.ask(actions.queue, number, tag=tag, among=items) or ()
@@ -211,7 +212,7 @@ class Lists(InFront):
         asked = self.queue.members(item)
         if asked or not self.is_long or self.queue.has_copies:
             return asked
-        return frozenset((item,)) if self.found is None or item in self.found.items else frozenset()
+        return frozenset((item,)) if self.found is None or item in self.found.places else frozenset()
 
     def search(self, wanted: Wanted) -> None:
         """Look for this in the chosen line, beside the window; what is found is listed once the search is on the log.
@@ -224,7 +225,7 @@ class Lists(InFront):
         def came(found: LineSearch) -> None:
             if self._wanted is not wanted or not self.desk.do(actions.record_search, number, wanted, found):
                 return  # asked otherwise since, or not on the log
-            self.found = Found(wanted, found, frozenset(found.items))
+            self.found = Found(wanted, found, Places(found.items))
             self.queue.forget_words()
             self.order = "time" if self.order == "batch" else self.order
             self._list_found()

@@ -18,8 +18,8 @@ from evidence_review.gui.models.look import ViewSettings
 from evidence_review.gui.models.open_case import Desk
 from evidence_review.gui.models.shown import one_line
 from evidence_review.gui.reader import Reader
-from evidence_review.gui.tidying import Tidying
 from evidence_review.gui.step_tables import CHANGES
+from evidence_review.gui.tidying import Tidying
 from evidence_review.gui.widgets.disclosure.disclosure_page import DisclosurePage
 from evidence_review.gui.widgets.evidence.evidence_page import EvidencePage
 from evidence_review.gui.widgets.handing_over.approve_page import ApprovePage
