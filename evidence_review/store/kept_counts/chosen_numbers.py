@@ -2,7 +2,7 @@
 each number; few are gone through one by one, so that a small case does not wait for numpy."""
 
 from array import array
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from collections.abc import Set as AbstractSet
 
 type Ids = array[int]
@@ -33,6 +33,23 @@ def _sifted(ids: Ids, named: Collection[int], *, stays: bool) -> Ids:
     numbers = np.frombuffer(named if isinstance(named, array) else array("I", named), np.uint32)
     table[numbers[numbers < len(table)]] = stays
     return array("I", order[table[order]].tobytes())
+
+
+def shares(ids: Ids, lists: Iterable[str]) -> list[int]:
+    """How many numbers of each list, with commas between, are in an order."""
+    if len(ids) <= FEW:
+        here = frozenset(ids)
+        return [sum(one in here for one in numbers_in(listed)) for listed in lists]
+    import numpy as np
+
+    order = np.frombuffer(ids, np.uint32)
+    table = np.zeros(int(order.max()) + 1, bool)
+    table[order] = True
+    found: list[int] = []
+    for listed in lists:
+        numbers = np.frombuffer(numbers_in(listed), np.uint32)
+        found.append(int(np.count_nonzero(table[numbers[numbers < len(table)]])))
+    return found
 
 
 def numbers_in(listed: str) -> Ids:

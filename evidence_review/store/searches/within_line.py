@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from evidence_review.domain.ids import LineId
 from evidence_review.store.case import Case, Row
-from evidence_review.store.kept_counts.chosen_numbers import Ids, numbers_in
+from evidence_review.store.kept_counts.chosen_numbers import Ids, numbers_in, shares
 
 
 class State(StrEnum):
@@ -155,14 +155,11 @@ def facts(case: Case, line: LineId) -> list[Row]:
     )
 
 
-def days(case: Case, line: LineId) -> list[tuple[str, int]]:
-    """Each day with its number of items, of what a line lets through; "" is what has no day."""
-    rows = case.all(
-        "SELECT coalesce(i.day, ''), count(*) FROM reviewable g JOIN items i ON i.id = g.item_id WHERE g.line_id = "
-        ":line GROUP BY 1 ORDER BY 1",
-        {"line": line},
-    )
-    return [(str(day), int(many)) for day, many in rows]
+def days(case: Case, among: Ids) -> list[tuple[str, int]]:
+    """Each day with its number of items, of these items; "" is what has no day."""
+    rows = case.all("SELECT coalesce(day, ''), group_concat(id) FROM items GROUP BY day ORDER BY day")
+    many = shares(among, (listed for _, listed in rows))
+    return [(str(day), count) for (day, _), count in zip(rows, many, strict=True) if count]
 
 
 def timed(case: Case, day: date) -> list[tuple[int, str]]:

@@ -98,14 +98,15 @@ def facets(session: Session, number: int) -> Facets:
         tuple(apps.most_common()),
         tuple(exhibits.most_common()),
         tuple(kinds.most_common()),
-        tuple(within_line.days(session.case, line.id)),
+        tuple(within_line.days(session.case, _order(session, line, "time"))),
     )
 
 
 def days_of_line(session: Session, number: int) -> tuple[tuple[str, int], ...]:
     """Each day (ISO, "" is none) with how many items of a line are of it. No text."""
     session.may(Act.READ)
-    return tuple(within_line.days(session.case, approved_line(session, number).id))
+    line = approved_line(session, number)
+    return tuple(within_line.days(session.case, _order(session, line, "time")))
 
 
 def conversations(session: Session, number: int) -> tuple[ConversationRow, ...]:
