@@ -1,5 +1,5 @@
-"""A thread that moves what was written from the log of the database into the case's file. Else the write that fills that
-log would do it, in the window's thread, and whoever decides would wait up to a second for the disk."""
+"""A thread that moves what was written from the log of the database into the case's file. Else the write that
+fills that log would do it, in the window's thread, and whoever decides would wait up to a second for the disk."""
 
 from threading import Event
 
@@ -30,7 +30,7 @@ class _Thread(QThread):
             finally:
                 actions.close(own)
         except CaseProblem:
-            return  # the case's file or its disk is in trouble: the next act of a person says so in a sentence
+            return  # file or disk is in trouble, of which the next act of a person tells in a sentence
         # reported by types and line numbers only
         except Exception as bug:  # noqa: BLE001
             report_bug(bug)

@@ -11,8 +11,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import sqlcipher3.dbapi2 as _untyped
-
 from evidence_review import __version__
 from evidence_review.domain.audit import FIRST_PREV, AuditEvent, digest, entry_hash, entry_line, salted
 from evidence_review.domain.errors import CaseProblem
@@ -20,24 +18,17 @@ from evidence_review.domain.ids import CaseId
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.people import Case as CaseFacts
 from evidence_review.domain.people import Signer
-from evidence_review.store import lock, log_index, migrating, seals
+from evidence_review.store import log_index, migrating, seals
 from evidence_review.store.clock import Clock, utc_now
+from evidence_review.store.database import lock
+from evidence_review.store.database.connection import MOST_LEFT, Db, connect, said_plainly, sqlcipher
 
-sqlcipher: Any = _untyped  # the package carries no types
 Conflict: type[Exception] = sqlcipher.IntegrityError
 """What a statement raises that a constraint forbids, such as a second row of the same name."""
 Broken: type[Exception] = sqlcipher.OperationalError
 """What a statement raises that the file cannot be asked, such as for a table that it lost."""
 FILE = "case.db"
-CACHE_KIB = (
-    64 * 1024
-)  # pages kept decrypted: the narrow facts of a million items stay, else a common word decrypts them all anew
-STATEMENTS = 1024
-"""Statements that stay prepared: those of the gate take longer to prepare than to answer for one item."""
-MOST_LEFT = 32_768
-"""Pages (128 MiB) after which a connection that leaves them to another moves them itself."""
 type Row = tuple[Any, ...]
-type Db = Any  # an sqlcipher3 connection; the package carries no types
 
 
 @dataclass
@@ -110,7 +101,7 @@ class Case:
             held.release()
             raise
         try:
-            with _said_plainly():
+            with said_plainly():
                 return cls(
                     folder,
                     _begun(folder, facts, case_key),
@@ -133,8 +124,8 @@ class Case:
             )
         held = lock.take(folder)
         try:
-            with _said_plainly():
-                db = _connect(folder / FILE, case_key)
+            with said_plainly():
+                db = connect(folder / FILE, case_key)
                 migrating.migrate(db)
                 return cls(folder, db, case_key, held, secrets.token_hex(8), lock.Turns())
         except BaseException:
@@ -144,16 +135,16 @@ class Case:
     def again(self, *, reading: bool = False) -> "Case":
         """A second connection to the same open case, for the job thread; one that is for `reading` writes
         nothing."""
-        with _said_plainly():
-            db = _connect(self.folder / FILE, self._key)
+        with said_plainly():
+            db = connect(self.folder / FILE, self._key)
             made = Case(self.folder, db, self._key, None, self._session, self._turns)
             if reading:
                 made._db.execute("PRAGMA query_only = ON")
             return made
 
     def leave_pages(self) -> None:
-        """Leave it to another connection to move what was written into the file (`move_pages`); far beyond what that
-        one lets gather, a write of this one does it still."""
+        """Leave it to another connection to move what was written into the file (`move_pages`); far beyond what
+        that one lets gather, a write of this one does it still."""
         self._db.execute(f"PRAGMA wal_autocheckpoint = {MOST_LEFT}").fetchall()
 
     def writes_elsewhere(self) -> int:
@@ -161,8 +152,8 @@ class Case:
         return self.count("PRAGMA data_version")
 
     def move_pages(self) -> None:
-        """Move what was written into the file, as far as nobody reads it; no write and no query waits for this."""
-        with _said_plainly():
+        """Move what was written into the file, as far as nobody reads it; no statement waits for this."""
+        with said_plainly():
             self._db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def break_off(self) -> None:
@@ -184,23 +175,23 @@ class Case:
 
     def schema_changed(self) -> list[tuple[str, str]]:
         """What in the file is not as this program makes it: kind and name of tables, views and guards."""
-        with _said_plainly():
+        with said_plainly():
             return migrating.changed(self._db)
 
     def wrongly_found(self) -> int:
         """How many places of the index of the log are not what the log and its seals give."""
-        with _said_plainly():
+        with said_plainly():
             return log_index.faults(self._db)
 
     def find_entries(self, many: int) -> int:
         """Take up so many of the entries of the log that cannot be found by what they are about, the oldest first: up
         to which entry all can be found now. It follows from the log, so that no entry tells of it."""
-        with _said_plainly():
+        with said_plainly():
             return log_index.catch_up(self._db, many, self._turns.taken)
 
     def entries_found(self) -> int:
         """The entry of the log up to which all are found by what they are about."""
-        with _said_plainly():
+        with said_plainly():
             return log_index.ended(self._db)
 
     @property
@@ -218,12 +209,12 @@ class Case:
 
     def all(self, sql: str, values: dict[str, Any] | None = None) -> list[Row]:
         """Every row of a query with named values."""
-        with _said_plainly():
+        with said_plainly():
             return self._db.execute(sql, values or {}).fetchall()
 
     def one(self, sql: str, values: dict[str, Any] | None = None) -> Row | None:
         """The first row of a query, or None."""
-        with _said_plainly():
+        with said_plainly():
             return self._db.execute(sql, values or {}).fetchone()
 
     def count(self, sql: str, values: dict[str, Any] | None = None) -> int:
@@ -248,7 +239,7 @@ class Case:
         `about` names the object ("item:17"); `reason` is a person's words, kept beside the log under a salted
         hash.
         """
-        with _said_plainly(), self._turns.taken():
+        with said_plainly(), self._turns.taken():
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 self._writes.rows.clear()
@@ -310,36 +301,11 @@ def now() -> str:
     return datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="seconds")
 
 
-def _connect(file: Path, key: bytes) -> Db:
-    db = sqlcipher.connect(
-        os.fspath(file),
-        isolation_level=None,
-        timeout=10,
-        check_same_thread=True,
-        cached_statements=STATEMENTS,
-    )
-    db.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    for pragma in (
-        "cipher_log_level = NONE",
-        "cipher_memory_security = OFF",
-        "temp_store = MEMORY",
-        "foreign_keys = ON",
-        "recursive_triggers = ON",
-        "secure_delete = ON",
-        f"cache_size = -{CACHE_KIB}",
-    ):
-        db.execute(f"PRAGMA {pragma}").fetchall()
-    db.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    db.execute("PRAGMA journal_mode = WAL").fetchone()
-    db.execute("PRAGMA synchronous = FULL")
-    return db
-
-
 def _begun(folder: Path, facts: CaseFacts, key: bytes) -> Db:
     """A new case file with its facts, which nobody but its owner may open from its first byte on; so it is
     with the files that the database keeps beside it."""
     os.close(os.open(folder / FILE, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    db = _connect(folder / FILE, key)
+    db = connect(folder / FILE, key)
     try:
         migrating.migrate(db)
         db.execute("BEGIN IMMEDIATE")
@@ -380,45 +346,3 @@ def _unmake(folder: Path) -> None:
     for ending in ("", "-wal", "-shm"):
         with contextlib.suppress(OSError):
             (folder / f"{FILE}{ending}").unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def _said_plainly() -> Generator[None]:
-    """Turn the database's faults into one sentence each; never with a value in it."""
-    try:
-        yield
-    except sqlcipher.IntegrityError as fault:
-        if "only ever added to" in str(fault):
-            raise CaseProblem(
-                "Evidence and decisions in a case are never changed or deleted; add a later one instead."
-            ) from None
-        raise
-    except sqlcipher.OperationalError as fault:
-        words = str(fault)
-        if "full" in words:
-            raise CaseProblem(
-                (
-                    "The disk is full: the last step was not kept, everything before it was. Free some "
-                    "space and try again."
-                )
-            ) from None
-        if "locked" in words or "busy" in words:
-            raise CaseProblem(lock.BUSY) from None
-        if "unable to open" in words or "readonly" in words or "disk I/O" in words:
-            raise CaseProblem(
-                (
-                    "The case file cannot be read or written there. Check the folder, its rights and "
-                    "the free space."
-                )
-            ) from None
-        raise
-    except sqlcipher.DatabaseError as fault:
-        words = str(fault)
-        if "not a database" in words or "malformed" in words or "HMAC" in words:
-            raise CaseProblem(
-                (
-                    "The case file is damaged or was made with another key. Restore the case folder "
-                    "from its backup."
-                )
-            ) from None
-        raise

@@ -64,7 +64,8 @@ def count(case: Case, line: LineId, asked: Asked) -> int:
 
 
 def numbers_with(case: Case, query: str) -> Ids:
-    """Numbers of the items of every line that a query matches; only to be held against what one lets through."""
+    """Numbers of the items of every line that a query matches; only to be held against what one lets
+    through."""
     ((listed,),) = case.all(
         "SELECT coalesce(group_concat(rowid), '') FROM search WHERE search MATCH :query", {"query": query}
     )

@@ -288,8 +288,8 @@ def must_review(case: Case, line: LineId, of: Tag | None) -> Ids:
     """The items of a line, or of one of its tags, that must be reviewed, held ones among them."""
     flags, which = ("tag_flags", "AND tag = :tag") if of else ("flags", "")
     ((listed,),) = case.all(
-        f"SELECT coalesce(group_concat(item_id), '') FROM {flags} WHERE line_id = :line AND band = 'MUST_REVIEW' "
-        f"{which}",
+        f"SELECT coalesce(group_concat(item_id), '') FROM {flags} WHERE line_id = :line "
+        f"AND band = 'MUST_REVIEW' {which}",
         {"line": line, "tag": str(of or "")},
     )
     return numbers_in(listed)

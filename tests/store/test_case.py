@@ -18,7 +18,8 @@ from evidence_review.domain.ids import CaseId, UserId
 from evidence_review.domain.kinds import AuditOp, Role
 from evidence_review.domain.people import Case as Facts
 from evidence_review.domain.people import User
-from evidence_review.store import Case, audit, lock, migrating
+from evidence_review.store import Case, audit, migrating
+from evidence_review.store.database import lock
 from evidence_review.trust import keys, verify
 
 KEY = bytes(range(32))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_review.store.kept_counts.chosen_numbers import FEW, numbers_in, only, shares, without
+from evidence_review.store.kept_counts.chosen_numbers import FEW, ends, numbers_in, only, shares, without
 
 NUMBERS = st.integers(0, 2**32 - 1)
 MANY = array("I", (one * 2_654_435_761 % 100_003 for one in range(FEW + 7_000)))
@@ -42,7 +42,11 @@ def test_a_list_with_commas_is_read_as_its_numbers(many):
 
 @pytest.mark.parametrize("ids", [array("I"), array("I", (5, 3, 900_000)), MANY])
 @given(lists=st.lists(st.lists(NUMBERS | st.sampled_from(MANY[:50] + array("I", (3, 5))), min_size=1)))
-def test_shares_are_how_many_of_each_list_are_in_the_order(ids, lists):
+def test_shares_and_ends_are_how_many_of_each_list_stand_in_the_order_and_where(ids, lists):
     here = set(ids)
     found = shares(ids, [",".join(map(str, one)) for one in lists])
     assert found == [sum(number in here for number in one) for one in lists]
+    places = {number: at for at, number in enumerate(ids)}
+    stood = [[places[number] for number in one if number in places] for one in lists]
+    told = ends(ids, [",".join(map(str, one)) for one in lists])
+    assert told == [(min(at), max(at)) if at else None for at in stood]

@@ -52,6 +52,27 @@ def shares(ids: Ids, lists: Iterable[str]) -> list[int]:
     return found
 
 
+def ends(ids: Ids, lists: Iterable[str]) -> list[tuple[int, int] | None]:
+    """The first and the last place in an order at which a number of each list, with commas between, stands; None where
+    none does."""
+    if len(ids) <= FEW:
+        at = {number: place for place, number in enumerate(ids)}
+        each = ([at[one] for one in numbers_in(listed) if one in at] for listed in lists)
+        return [(min(places), max(places)) if places else None for places in each]
+    import numpy as np
+
+    order = np.frombuffer(ids, np.uint32)
+    table = np.full(int(order.max()) + 1, -1)
+    table[order] = np.arange(len(order))
+    found: list[tuple[int, int] | None] = []
+    for listed in lists:
+        numbers = np.frombuffer(numbers_in(listed), np.uint32)
+        places = table[numbers[numbers < len(table)]]
+        places = places[places >= 0]
+        found.append((int(places.min()), int(places.max())) if len(places) else None)
+    return found
+
+
 def numbers_in(listed: str) -> Ids:
     """The numbers of a list with commas between, as `group_concat` gives it; none of an empty one."""
     if len(listed) <= _PART:

@@ -51,16 +51,22 @@ def last_number(case: Case) -> int:
 def years(case: Case, ids: Ids) -> tuple[str, str]:
     """The years of the first and the last dated item of some that stand in order of time, those without a date last;
     empty where none has one."""
+    end = dated(case, ids)
+    return (_year(case, ids[0]), _year(case, ids[end - 1])) if end else ("", "")
 
-    def year(at: int) -> str:
-        row = case.one("SELECT substr(sort_time, 1, 4) FROM items WHERE id = :item", {"item": ids[at]})
-        return str(row[0] or "") if row else ""
 
-    dated, end = 0, len(ids)
-    while dated < end:
-        middle = (dated + end) // 2
-        dated, end = (middle + 1, end) if year(middle) else (dated, middle)
-    return (year(0), year(dated - 1)) if dated else ("", "")
+def dated(case: Case, ids: Ids) -> int:
+    """How many of some items that stand in order of time, those without a date last, have one."""
+    found, end = 0, len(ids)
+    while found < end:
+        middle = (found + end) // 2
+        found, end = (middle + 1, end) if _year(case, ids[middle]) else (found, middle)
+    return found
+
+
+def _year(case: Case, item: int) -> str:
+    row = case.one("SELECT substr(sort_time, 1, 4) FROM items WHERE id = :item", {"item": item})
+    return str(row[0] or "") if row else ""
 
 
 def recount(change: Change, line: LineId) -> None:

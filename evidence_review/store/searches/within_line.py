@@ -2,6 +2,7 @@
 shown only where the order of a line holds it too (`kept_counts.line_orders`)."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from enum import StrEnum
 
 from evidence_review.domain.ids import LineId
 from evidence_review.store.case import Case, Row
-from evidence_review.store.kept_counts.chosen_numbers import Ids, numbers_in, shares
+from evidence_review.store.kept_counts.chosen_numbers import Ids, ends, numbers_in, only, shares
 
 
 class State(StrEnum):
@@ -137,22 +138,26 @@ def _sent(sent: Sent, at: int, values: dict[str, object]) -> str:
     return f"({' AND '.join(where)})"
 
 
-def senders(case: Case, line: LineId) -> list[Row]:
-    """Number, identifier, name and ownership of each sender of what a line lets through, with how many."""
-    return case.all(
-        "SELECT p.id, p.identifier, p.name, p.is_owner, count(*) FROM reviewable g JOIN items i ON i.id = g.item_id "
-        "JOIN parties p ON p.id = i.sender_id WHERE g.line_id = :line GROUP BY p.id ORDER BY count(*) DESC, p.id",
-        {"line": line},
+def senders(case: Case, among: Ids) -> list[Row]:
+    """Number, identifier, name and ownership of each sender of these items, with how many."""
+    rows = case.all(
+        "SELECT sender_id, group_concat(id) FROM items INDEXED BY items_facts WHERE sender_id IS NOT NULL "
+        "GROUP BY 1"
     )
+    many = dict(zip((one for one, _ in rows), shares(among, (listed for _, listed in rows)), strict=True))
+    told = case.all("SELECT id, identifier, name, is_owner FROM parties")
+    found = [(*row, count) for row in told if (count := many.get(row[0], 0))]
+    return sorted(found, key=lambda row: (-row[4], row[0]))
 
 
-def facts(case: Case, line: LineId) -> list[Row]:
-    """App, reference of the exhibit, kind and how many, of what a line lets through."""
-    return case.all(
-        "SELECT i.app, x.ref, i.kind, count(*) FROM reviewable g JOIN items i ON i.id = g.item_id JOIN sources s ON "
-        "s.id = i.source_id JOIN exhibits x ON x.id = s.exhibit_id WHERE g.line_id = :line GROUP BY 1, 2, 3",
-        {"line": line},
-    )
+def facts(case: Case, among: Ids) -> list[Row]:
+    """App, reference of the exhibit, kind and how many, of these items."""
+    rows = case.all("SELECT app, source_id, kind, group_concat(id) FROM items GROUP BY 1, 2, 3")
+    refs = dict(case.all("SELECT s.id, x.ref FROM sources s JOIN exhibits x ON x.id = s.exhibit_id"))
+    found = Counter[tuple[str, str, str]]()
+    for (app, source, kind, _), many in zip(rows, shares(among, (row[3] for row in rows)), strict=True):
+        found[app, refs[source], kind] += many
+    return [(*what, many) for what, many in sorted(found.items()) if many]
 
 
 def days(case: Case, among: Ids) -> list[tuple[str, int]]:
@@ -169,24 +174,45 @@ def timed(case: Case, day: date) -> list[tuple[int, str]]:
     return [(int(item), str(moment)) for item, moment in rows]
 
 
-def conversations(case: Case, line: LineId) -> list[Row]:
-    """Conversation, the kind of what is in it, app, exhibit, how many items a line lets through, how many of them undecided, the
-    first and the last time; in order of the first."""
-    return case.all(
-        "SELECT t.id, min(i.kind), t.app, x.ref, count(*), sum(d.id IS NULL), min(coalesce(i.sort_time, '')), "
-        "max(coalesce(i.sort_time, '')) FROM reviewable g JOIN items i ON i.id = g.item_id JOIN threads t ON t.id = "
-        "i.thread_id JOIN sources s ON s.id = i.source_id JOIN exhibits x ON x.id = s.exhibit_id LEFT JOIN "
-        "current_decisions d ON d.line_id = g.line_id AND d.item_id = i.id WHERE g.line_id = :line GROUP BY t.id "
-        "ORDER BY 7, t.id",
-        {"line": line},
-    )
-
-
-def writers(case: Case, line: LineId) -> list[tuple[int, int]]:
-    """Conversation and number of each party that sent something in it that a line lets through, in order."""
+def conversations(case: Case, among: Ids, decided: Ids, dated: int) -> list[Row]:
+    """Conversation, the kind of its first item, app, exhibit, how many of these items it has, how many of them
+    undecided, the first and the last time ("" where none has one); in order of the first time. These items stand in
+    order of time, the `dated` ones first."""
     rows = case.all(
-        "SELECT i.thread_id, i.sender_id FROM reviewable g JOIN items i ON i.id = g.item_id WHERE g.line_id = :line AND "
-        "i.sender_id IS NOT NULL GROUP BY 1, 2 ORDER BY 1, min(i.id)",
-        {"line": line},
+        "SELECT thread_id, group_concat(id) FROM items INDEXED BY items_thread GROUP BY thread_id"
     )
-    return [(int(thread), int(party)) for thread, party in rows]
+    lists = [listed for _, listed in rows]
+    counted = zip(shares(among, lists), shares(only(among, decided), lists), strict=True)
+    stood = zip(ends(among, lists), ends(among[:dated], lists), strict=True)
+    threads = [thread for thread, _ in rows]
+    known = {one: tuple(rest) for one, *rest in case.all(_THREADS)}
+    found: list[Row] = []
+    for thread, (many, done), (whole, timed_ones) in zip(threads, counted, stood, strict=True):
+        if whole is not None:
+            first, last = (_time(case, among, at) for at in timed_ones) if timed_ones else ("", "")
+            kind = case.all("SELECT kind FROM items WHERE id = :item", {"item": among[whole[0]]})[0][0]
+            found.append((thread, kind, *known[thread], many, many - done, first, last))
+    return sorted(found, key=lambda row: (row[6], row[0]))
+
+
+_THREADS = (
+    "SELECT t.id, t.app, x.ref FROM threads t JOIN sources s ON s.id = t.source_id JOIN exhibits x ON x.id = "
+    "s.exhibit_id"
+)
+
+
+def _time(case: Case, among: Ids, at: int) -> str:
+    ((moment,),) = case.all("SELECT sort_time FROM items WHERE id = :item", {"item": among[at]})
+    return str(moment)
+
+
+def writers(case: Case, among: Ids) -> list[tuple[int, int]]:
+    """Conversation and number of each party that sent something of these items in it, the first writer
+    first."""
+    rows = case.all(
+        "SELECT thread_id, sender_id, group_concat(id) FROM items INDEXED BY items_facts WHERE sender_id IS "
+        "NOT NULL GROUP BY 1, 2"
+    )
+    stood = ends(among, (listed for *_, listed in rows))
+    found = [(row[0], at[0], row[1]) for row, at in zip(rows, stood, strict=True) if at]
+    return [(int(thread), int(party)) for thread, _, party in sorted(found)]

@@ -15,7 +15,7 @@ from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, ItemKind
 from evidence_review.domain.people import Party
 from evidence_review.relevance.term_hits import fts_query
-from evidence_review.store import index
+from evidence_review.store import index, suggestions
 from evidence_review.store.kept_counts import chosen_numbers, line_orders
 from evidence_review.store.kept_counts.chosen_numbers import Ids
 from evidence_review.store.searches import within_line
@@ -83,13 +83,14 @@ def facets(session: Session, number: int) -> Facets:
     """By what the items of a line can be narrowed down, with counts; senders by label. No text."""
     session.may(Act.READ)
     line = approved_line(session, number)
+    ids = _order(session, line, "time")
     who: Counter[str] = Counter()
-    for _, label, many in _senders(session, line):
+    for _, label, many in _senders(session, line, ids):
         who[label] += many
     apps: Counter[str] = Counter()
     exhibits: Counter[str] = Counter()
     kinds: Counter[ItemKind] = Counter()
-    for app, ref, kind, many in within_line.facts(session.case, line.id):
+    for app, ref, kind, many in within_line.facts(session.case, ids):
         apps[app] += many
         exhibits[ref] += many
         kinds[ItemKind(kind)] += many
@@ -98,7 +99,7 @@ def facets(session: Session, number: int) -> Facets:
         tuple(apps.most_common()),
         tuple(exhibits.most_common()),
         tuple(kinds.most_common()),
-        tuple(within_line.days(session.case, _order(session, line, "time"))),
+        tuple(within_line.days(session.case, ids)),
     )
 
 
@@ -113,14 +114,16 @@ def conversations(session: Session, number: int) -> tuple[ConversationRow, ...]:
     """Conversations of a line, in order of their first item that it lets through, with counts. No text."""
     session.may(Act.READ)
     line = approved_line(session, number)
-    labels = {party: label for party, label, _ in _senders(session, line)}
+    ids = _order(session, line, "time")
+    labels = {party: label for party, label, _ in _senders(session, line, ids)}
     writers: dict[int, list[str]] = {}
-    for thread, party in within_line.writers(session.case, line.id):
+    for thread, party in within_line.writers(session.case, ids):
         writers.setdefault(thread, []).append(labels.get(party, ""))
+    decided = array("I", suggestions.decided(session.case, line.id))
     return tuple(
         ConversationRow(thread, _called(writers.get(thread, ()), kind), app, ref, many, left, first, last)
         for thread, kind, app, ref, many, left, first, last in within_line.conversations(
-            session.case, line.id
+            session.case, ids, decided, line_orders.dated(session.case, ids)
         )
     )
 
@@ -145,13 +148,13 @@ def _called(labels: Iterable[str], kind: str) -> str:
     return ", ".join(names[:4]) + more if names else kind.replace("_", " ").lower()
 
 
-def _senders(session: Session, line: LineOfEnquiry) -> list[tuple[int, str, int]]:
+def _senders(session: Session, line: LineOfEnquiry, ids: Ids) -> list[tuple[int, str, int]]:
     """Number of each party that sent something, the label under which it is shown, and how many it sent."""
     known = known_keys(session, line)
     linked = faces(session, known)
     return [
         (party, _label(session, (identifier, name, owner), known, linked), many)
-        for party, identifier, name, owner, many in within_line.senders(session.case, line.id)
+        for party, identifier, name, owner, many in within_line.senders(session.case, ids)
     ]
 
 
@@ -169,7 +172,8 @@ def _order(session: Session, line: LineOfEnquiry, order: str) -> Ids:
 
 
 def _found(session: Session, line: LineOfEnquiry, wanted: Wanted, queries: list[str]) -> Ids | None:
-    """The items that are wanted, of every line, to be held against the line's own; None where nothing limits them."""
+    """The items that are wanted, of every line, to be held against the line's own; None where nothing limits
+    them."""
     limits = _limits(session, line, wanted)
     by_words = (
         index.numbers_with(session.case, " AND ".join(f"({query})" for query in queries)) if queries else None
@@ -183,7 +187,13 @@ def _found(session: Session, line: LineOfEnquiry, wanted: Wanted, queries: list[
 def _limits(session: Session, line: LineOfEnquiry, wanted: Wanted) -> Limits:
     chosen = frozenset(wanted.who)
     senders = (
-        tuple(party for party, label, _ in _senders(session, line) if label in chosen) if chosen else None
+        tuple(
+            party
+            for party, label, _ in _senders(session, line, _order(session, line, "time"))
+            if label in chosen
+        )
+        if chosen
+        else None
     )
     return Limits(
         wanted.first,

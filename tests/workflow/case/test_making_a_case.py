@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from evidence_review.domain.errors import CaseProblem
-from evidence_review.store import lock, migrating
+from evidence_review.store import migrating
+from evidence_review.store.database import lock
 from evidence_review.workflow.case import opening
 
 

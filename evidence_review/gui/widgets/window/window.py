@@ -77,8 +77,7 @@ class Window(QMainWindow):
         self.settings = settings
         self.setWindowTitle(TITLE)
         self.desk = Desk(CHANGES, self)
-        self.reader = Reader(self.desk)
-        self.tidying = Tidying(self.desk)
+        self.reader, self.tidying = Reader(self.desk), Tidying(self.desk)
         self.jobs, self.looks, self.finding = Jobs(self), Jobs(self), Jobs(self)
         self.bar, self.start = JobBar(), StartPage()
         self.rail = Rail(
@@ -91,8 +90,7 @@ class Window(QMainWindow):
             )
         )
         self.pages: dict[str, QWidget] = {}
-        self.stack = QStackedWidget()
-        self.middle = QWidget()
+        self.stack, self.middle = QStackedWidget(), QWidget()
         self.notice, self.demo = Notice(), DemoStrip()
         self.veil = Veil(self.stack)
         self._build()
