@@ -26,7 +26,7 @@ from evidence_review.domain.ids import ItemId, UserId
 from evidence_review.domain.kinds import DisclosureCode, TermKind
 from evidence_review.domain.progress import finish
 from evidence_review.store import lines
-from evidence_review.store.disclosure.acts import DisclosureAct
+from evidence_review.store.disclosure.acts import DisclosureAct, disclosure_acts
 from evidence_review.workflow.case.labelling import today
 from evidence_review.workflow.case.owner_only import write_closed
 from evidence_review.workflow.deciding import assessing, claiming_sensitivity, defence_papers, entering_record
@@ -228,6 +228,33 @@ def test_the_record_sheet_tells_every_act_on_disclosure_with_who_and_in_whose_wo
     assert "together they tell the way home" in told
     assert "paul, prosecutor" in told
     assert "omar, disclosure officer" in told
+
+
+def test_the_record_sheet_has_acts_of_one_second_in_the_order_in_which_they_were_done(folder) -> None:
+    """Done in the order of z to a by their names, so that an order by names would turn it round."""
+
+    def act(omar):
+        item = fc.item(omar, fc.LAST[2])
+        defence_papers.serve_defence(
+            omar, DefenceSort.REQUEST, MORGAN, date(2026, 2, 1), "Who else was in the taxi on the way home"
+        )
+        claiming_sensitivity.claim_sensitive(omar, item, PublicInterest.POLICE_METHODS, WHY)
+        assessing.assess(omar, (item,), MORGAN, Assessed.PASSES, "after the statement", (Limb.ASSISTS,), 1)
+        made = disclosure_acts(omar.case, 1, MORGAN)
+        rows = [act.act for act, _ in gathered(made, lambda _: "one minute")]
+        assert [one.act for one in made[-3:]] == rows[-3:] == ["served", "claimed", "assessed"]
+
+    acting(folder, "omar", act)
+
+
+def test_a_row_of_the_record_sheet_reaches_over_no_bundle() -> None:
+    def coded(item, act="coded"):
+        return DisclosureAct("2026-03-01T10:00:00", UserId("p"), act, 0, ItemId(item), "MZ/1", "", "", "why")
+
+    rows = gathered([coded(1), coded(2), coded(0, "produced"), coded(3)], lambda at: at[:16])
+    assert [(act.act, items) for act, items in rows] == [
+        ("coded", "MZ/1 items 1, 2"), ("produced", ""), ("coded", "MZ/1 item 3"),
+    ]  # fmt: skip
 
 
 def test_K11_the_letter_is_initial_then_nothing_further_then_further(folder, tmp_path) -> None:
