@@ -8,7 +8,8 @@ from evidence_review.store.case import Case
 _SELECTED = {
     "endorsements": "at, by, 'coded', 0, item_id, code, '', reason FROM endorsements t WHERE accused = :name",
     "assessments": (
-        "at, by, 'assessed', issue, item_id, value, limbs, reason FROM assessments t WHERE person_id = :person"
+        "at, by, 'assessed', issue, item_id, value, limbs, reason FROM assessments t "
+        "WHERE person_id = :person"
     ),
     "settlements": (
         "t.at, t.by, 'settled', 0, a.item_id, '', '', t.words FROM settlements t "
