@@ -183,3 +183,8 @@ def is_unread(problem: Problem) -> bool:
 def is_left_out(problem: Problem) -> bool:
     """Whether records were left out because they lie outside what was asked for."""
     return problem.kind is ProblemKind.SKIPPED and problem.reason.startswith(LEFT_OUT.split("{", 1)[0])
+
+
+def is_set_aside(problem: Problem) -> bool:
+    """Whether records make no item of their own by rule: what they hold stands elsewhere, or is layout."""
+    return problem.kind is ProblemKind.SKIPPED and not is_left_out(problem)

@@ -132,6 +132,25 @@ def missing_from_basis(basis: Basis, *, leave: bool = False) -> tuple[str, ...]:
     return (*_missing_by_law(basis), *((LEAVE_MISSING,) if lacks_leave else ()))
 
 
+REQUESTS_SINCE = date(2026, 1, 12)
+"""Since when requests for information about a victim are made under PCSCA 2022 ss.44A to 44E (reference/law.md 1.1)."""
+
+
+def doubts_of_basis(basis: Basis) -> tuple[str, ...]:
+    """What of a basis cannot be as it is recorded: a request that is older than its law. It is said and keeps nothing
+    shut, since the record may be what is wrong."""
+    asked, given = basis.power in {LegalBasis.VIR_S44A, LegalBasis.VIR_COUNSELLING}, basis.request.notice_date
+    if not asked or given is None or given >= REQUESTS_SINCE:
+        return ()
+    since = f"{REQUESTS_SINCE:%d.%m.%Y}"
+    return (
+        f"The notice is dated {given:%d.%m.%Y}; PCSCA 2022 ss.44A to 44E are in force only since {since}. {_CHECK}",
+    )
+
+
+_CHECK = "Check the date, or record what the request rested on."
+
+
 def _missing_by_law(basis: Basis) -> tuple[str, ...]:
     match basis.power:
         case LegalBasis.PCSCA_S37_AGREEMENT:

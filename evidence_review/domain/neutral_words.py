@@ -32,6 +32,9 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 
+_OWN_CLAIMS = frozenset({"files (NodeCount)", "records (ModelCount)", "files listed (taggedFiles)"})
+"""What a report states of itself as a whole, in the program's own words: never added to what is counted of its parts."""
+
 
 def neutral_place(locator: str) -> str:
     """Where in a source something stands, by its numbers alone: "line 4" of "Talk with Kit.txt:line 4"; ""
@@ -74,7 +77,11 @@ def neutral_claims(claims: Sequence[Declared]) -> tuple[Declared, ...]:
     for claim in claims:
         found = _COUNTED.match(claim.what)
         plain = found is not None and not re.search(r"[(:“\"]| in | of | table ", claim.what)
-        what = claim.what if plain else f"{found[0] if found else 'records'} in its parts"
+        what = (
+            claim.what
+            if plain or claim.what in _OWN_CLAIMS
+            else f"{found[0] if found else 'records'} in its parts"
+        )
         counts[what] = counts.get(what, 0) + claim.count
     return tuple(Declared(what, count) for what, count in counts.items())
 

@@ -82,11 +82,13 @@ def select(original: bytes, pages: Sequence[int]) -> bytes:
     return data
 
 
-def side_by_side(document: bytes, pages: Sequence[int], edited: bytes) -> Iterator[Json]:
-    """{"document"}: the pages given of a PDF, or a picture, each beside its counterpart of the edited one;
-    for the office only."""
+def side_by_side(
+    document: bytes, pages: Sequence[int], edited: bytes, heads: Sequence[str] = ()
+) -> Iterator[Json]:
+    """{"document"}: the pages given of a PDF, or a picture, each under its head beside its counterpart of the edited
+    one; for the office only."""
     before = document if is_picture_file(document) else select(document, pages)
-    yield {"document": base64.b64encode(contact_sheet(before, edited)).decode("ascii")}
+    yield {"document": base64.b64encode(contact_sheet(before, edited, heads)).decode("ascii")}
 
 
 def joined(documents: Sequence[bytes]) -> Iterator[Json]:

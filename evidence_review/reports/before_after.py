@@ -11,8 +11,8 @@ from evidence_review.reports.paper import Column, Paper
 
 OFFICE_ONLY = "This sheet shows what was removed: keep it inside the office."
 _AS_IT_STANDS = (
-    "Every relevant item as it stands now, whatever its code. Item numbers are those of the program: Ctrl+G goes "
-    "to one."
+    "Every relevant item as it stands now, whatever its code; an item that is claimed to be sensitive is not among "
+    "them. Item numbers are those of the program: Ctrl+G goes to one."
 )
 
 

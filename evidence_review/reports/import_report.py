@@ -5,7 +5,7 @@ It stays with the investigation: conversation titles are names. reference/format
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evidence_review.domain.accounting import Account
@@ -45,6 +45,22 @@ class ImportedSource:
     complete: bool = True
     unread: tuple[str, ...] = ()
     """What was not read, or in part: each sentence says why, what to ask for, and where."""
+    doubts: tuple[str, ...] = ()
+    """What of its legal basis cannot be as it is recorded."""
+    set_aside: tuple[str, ...] = ()
+    """What makes no item of its own by rule, a sentence each."""
+    aside: int = 0
+    """Records that make no item of their own: double, shown with another, or layout."""
+
+    @property
+    def not_read(self) -> int:
+        """Records that were not read, though there is something to read."""
+        return max(0, self.account.not_read - self.aside)
+
+    @property
+    def no_items(self) -> int:
+        """Records of the account that make no item of their own."""
+        return self.account.not_read - self.not_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +79,29 @@ def import_report_pdf(facts: ImportReportFacts) -> bytes:
     paper.headline(_TITLE)
     paper.facts([("URN", facts.urn), ("Date", _day(facts.date)), ("Sources", f"{len(facts.sources):,}")])
     _overview(paper, facts.sources)
-    _unread(paper, facts.sources)
+    _sentences(
+        paper,
+        "What was not read, or in part, and what to ask for",
+        [(one, said) for one in facts.sources for said in together(one.unread)],
+    )
+    _sentences(
+        paper,
+        "What has no item of its own",
+        [(one, said) for one in facts.sources for said in together(one.set_aside)],
+    )
     for source in facts.sources:
         _source(paper, source)
     return paper.to_bytes()
 
 
-_FIGURES = (
-    ("Found", "found"),
-    ("Imported", "imported"),
-    ("Read in part", "partly"),
-    ("Not read", "not_read"),
-    ("Left out", "left_out"),
-)
+_FIGURES: Mapping[str, Callable[[ImportedSource], int]] = {
+    "Found": lambda one: one.account.found,
+    "Imported": lambda one: one.account.imported,
+    "Read in part": lambda one: one.account.partly,
+    "Not read": lambda one: one.not_read,
+    "No item of its own": lambda one: one.no_items,
+    "Left out on purpose": lambda one: one.account.left_out,
+}
 _ACROSS = 4
 """Days stand beside each other, so that a year does not fill twenty pages."""
 
@@ -86,9 +112,9 @@ def _overview(paper: Paper, sources: Sequence[ImportedSource]) -> None:
     paper.heading("All sources")
     columns = [
         Column("Exhibit", 9),
-        Column("Source", 30),
-        Column("Read as", 21),
-        *(Column(title, 8) for title, _ in _FIGURES),
+        Column("Source", 26),
+        Column("Read as", 19),
+        *(Column(title, 8) for title in _FIGURES),
     ]
     rows = [(one.exhibit, one.account.source, _read_as(one), *_figures([one])) for one in sources]
     paper.table(columns, [*rows, ("All", "", "", *_figures(sources))])
@@ -101,17 +127,13 @@ def _read_as(source: ImportedSource) -> str:
 
 
 def _figures(sources: Sequence[ImportedSource]) -> list[str]:
-    return [f"{sum(getattr(one.account, name) for one in sources):,}" for _, name in _FIGURES]
+    return [f"{sum(map(figure, sources)):,}" for figure in _FIGURES.values()]
 
 
-def _unread(paper: Paper, sources: Sequence[ImportedSource]) -> None:
-    told = [
-        (f"{one.exhibit} · {one.account.source}", sentence)
-        for one in sources
-        for sentence in together(one.unread)
-    ]
+def _sentences(paper: Paper, heading: str, said: Sequence[tuple[ImportedSource, str]]) -> None:
+    told = [(f"{one.exhibit} · {one.account.source}", sentence) for one, sentence in said]
     if told:
-        paper.heading("What was not read, or in part, and what to ask for")
+        paper.heading(heading)
         paper.table([Column("Source", 30), Column("Why", 70)], told[:MOST])
         _rest(paper, len(told))
 
@@ -124,6 +146,14 @@ def together(sentences: Sequence[str]) -> list[str]:
         words, dot, place = sentence.partition(". (")
         places.setdefault(words + dot, []).append(place.removesuffix(")"))
     return [words if where == [""] else f"{words}{', '.join(where)})" for words, where in places.items()]
+
+
+_RECONCILES = "to the last record: what was found is the sum of the five figures after it"
+_NOT = "NO: {:,} records are not accounted for"
+_APART = (
+    ". This is of what was found. What a source declares can count otherwise (a conversation beside its messages, "
+    "records inside records) and is not part of it"
+)
 
 
 def _facts(source: ImportedSource) -> list[tuple[str, str]]:
@@ -140,17 +170,17 @@ def _facts(source: ImportedSource) -> list[tuple[str, str]]:
         *((f"Reading {number}", _in_short(one)) for number, one in enumerate(source.earlier, 1)),
         ("SHA-256", source.sha256),
         ("Legal basis", BASES[LegalBasis(source.basis)]),
+        *(("To be checked", doubt) for doubt in source.doubts),
         ("Limits", source.limit or "none: the whole source was imported"),
         (
             "The source declares",
-            ", ".join(f"{claim.count:,} {claim.what}" for claim in account.declared) or "nothing",
+            "; ".join(f"{claim.what}: {claim.count:,}" for claim in account.declared) or "nothing",
         ),
-        ("Found", f"{account.found:,}"),
-        ("Imported", f"{account.imported:,}"),
-        ("Read in part", f"{account.partly:,}"),
-        ("Not read", f"{account.not_read:,}"),
-        ("Left out on purpose", f"{account.left_out:,}"),
-        ("Reconciles", "to the last record" if off == 0 else f"NO: {off:,} records are not accounted for"),
+        *((name, f"{figure(source):,}") for name, figure in _FIGURES.items()),
+        (
+            "Reconciles",
+            (_RECONCILES if off == 0 else _NOT.format(off)) + (_APART if account.declared else ""),
+        ),
         ("From", _when(account.first) or "no time known"),
         ("To", _when(account.last) or "no time known"),
         ("Without a time", f"{account.undated:,}"),
@@ -254,6 +284,10 @@ def _day(written: str) -> str:
     return re.sub(r"^(\d{4})-(\d\d)-(\d\d)$", r"\3.\2.\1", written)
 
 
+_TIMES = 3
+"""The column of the first time: where no line lets times be told, their columns are left out."""
+
+
 def _talks(paper: Paper, account: Account) -> None:
     if account.talks:
         paper.gap(6)
@@ -268,7 +302,8 @@ def _talks(paper: Paper, account: Account) -> None:
             for talk in account.talks[:MOST]
         ]
         titles = ("Conversation or document", 40), ("App", 15), ("Items", 9), ("First", 18), ("Last", 18)
-        paper.table([Column(*title) for title in titles], rows)
+        shown = [at for at in range(len(titles)) if at < _TIMES or any(row[at] for row in rows)]
+        paper.table([Column(*titles[at]) for at in shown], [[row[at] for at in shown] for row in rows])
         _rest(paper, len(account.talks))
 
 

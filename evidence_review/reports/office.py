@@ -48,6 +48,17 @@ class ReportRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PresumedRow:
+    """One item of a category that is presumed to meet the test: its number, the item, the category, what the police
+    said of it."""
+
+    number: str
+    item: str
+    category: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordRow:
     """One act of disclosure: when, who in what role, what, and her words."""
 
@@ -80,19 +91,40 @@ def mg6d_pdf(head: OfficeHead, rows: Sequence[SensitiveRow], templates: Path = T
     return paper.to_bytes()
 
 
-def mg6e_pdf(head: OfficeHead, rows: Sequence[ReportRow], templates: Path = TEMPLATES) -> bytes:
-    """The disclosure officer's report."""
+def mg6e_pdf(
+    head: OfficeHead,
+    rows: Sequence[ReportRow],
+    presumed: Sequence[PresumedRow] = (),
+    templates: Path = TEMPLATES,
+) -> bytes:
+    """The disclosure officer's report, with what was assessed as presumed to meet the test, or that nothing was."""
     words = wording("mg6e", 4, templates)
     paper = _paper(f"{words.form}: {words.title}", head)
     if rows:
         columns = [Column(title, share) for title, share in zip(words.columns, (9, 11, 26, 54), strict=True)]
         paper.table(columns, [(one.number, one.schedule, one.limb, one.reason) for one in rows])
-        paper.text(words.certification)
     else:
         paper.text(words.question)
+    _presumed(paper, presumed)
+    if rows:
+        paper.text(words.certification)
     paper.text(words.legend)
     _sign(paper, head)
     return paper.to_bytes()
+
+
+def _presumed(paper: Paper, rows: Sequence[PresumedRow]) -> None:
+    paper.heading("Material of the categories that are presumed to meet the test")
+    if not rows:
+        paper.text("No item of this report or of the schedules was assessed as being of such a category.")
+        return
+    columns = [
+        Column("Item No.", 9),
+        Column("Item", 11),
+        Column("Category", 26),
+        Column("Police assessment, and why where the presumption does not hold", 54),
+    ]
+    paper.table(columns, [(one.number, one.item, one.category, one.said) for one in rows])
 
 
 def record_sheet_pdf(head: OfficeHead, rows: Sequence[RecordRow]) -> bytes:

@@ -153,6 +153,7 @@ class Paper:
             "footer": _plain(self.footer),
             "wide": self.wide,
             "lang": self.lang,
+            "paged": _PAGED[self.lang],
             "blocks": self._blocks,
         }
         made = typst.compile(
@@ -173,6 +174,8 @@ class Paper:
         self._blocks.append({"kind": kind, **told})
 
 
+_PAGED = {"en": ("Page", "of"), "cy": ("Tudalen", "o")}
+"""How each language numbers a page: "Page 1 of 2"."""
 _LONG, _KEPT = 2_000_000, 10
 """Bytes of a paper whose workings are too large to keep; of how many papers typst keeps them."""
 

@@ -30,13 +30,16 @@ class StatementForm(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Given:
     """One bundle of which something is this person's: day, recipient, accused, how many items that had not been handed
-    over before, how many masks stand on all of this person's in it."""
+    over before, how many masks stand on all of this person's in it, how many senders and recipients of these stand by
+    a token; how many of the count are of each exhibit."""
 
     day: str
     to: str
     accused: str
     count: int
     masks: int
+    tokens: int = 0
+    of: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,19 @@ class Inspected:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One exhibit: its reference, what sort of thing it is, whose records they are, how many items."""
+    """One exhibit: its reference, what sort of thing it is, whose records they are, how many items, whether each of
+    them is an e-mail."""
 
     ref: str
     kind: ExhibitKind
     whose: str
     count: int
+    is_mail: bool = False
+
+    @property
+    def sort(self) -> str:
+        """What sort of thing it is, as the template names it."""
+        return "mail" if self.kind is ExhibitKind.CLOUD and self.is_mail else self.kind.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +81,8 @@ class Question:
 @dataclass(frozen=True, slots=True)
 class Statement:
     """What it says: exhibits with their counts, what the lines look for, how many items are held, in scope, seen,
-    by how many people, never opened, held back; what was given; the day of deletion ("" where none is set)."""
+    by how many people, never opened, held back; what was given; the officer's name, and part by part how that person is
+    reached; the day of deletion ("" where none is set)."""
 
     urn: str
     day: str
@@ -86,6 +97,7 @@ class Statement:
     officer: str
     delete: str = ""
     inspected: tuple[Inspected, ...] = ()
+    contact: tuple[str, ...] = ()
 
     @property
     def unread(self) -> int:
@@ -119,34 +131,17 @@ def statement_text(statement: Statement, form: StatementForm, templates: Path = 
 
 
 def _values(one: Statement, words: dict[str, Any], form: StatementForm) -> dict[str, str]:
-    given = [
-        _filled(
-            _worded(words, "given", each.count),
-            {
-                "day": each.day,
-                "to": each.to,
-                "accused": each.accused,
-                "count": f"{each.count:,}",
-            },
-        )
-        for each in one.given
-    ]
+    given = [line for each in one.given for line in _given(one, each, words)]
     last = {each.accused: each for each in one.given}
-    covered = [
-        _filled(str(words["covered"]), {"accused": each.accused, "masks": f"{each.masks:,}"})
-        for each in last.values()
-    ]
+    covered = [line for each in last.values() for line in _covered(each, words)]
     inspected = [
         _filled(_worded(words, "inspect", each.count), {"accused": each.accused, "count": f"{each.count:,}"})
         for each in one.inspected
     ]
     asked = [
         _filled(
-            str(words.get(f"asked_{each.kind.lower()}", words["asked"])),
-            {
-                "what": _filled(str(words[each.kind.lower()]), {"ref": each.ref, "whose": each.whose}),
-                "count": f"{each.count:,}",
-            },
+            str(words.get(f"asked_{each.sort}", words["asked"])),
+            {"what": _exhibit(each, words), "count": f"{each.count:,}"},
         )
         for each in one.exhibits
     ]
@@ -165,8 +160,44 @@ def _values(one: Statement, words: dict[str, Any], form: StatementForm) -> dict[
         "delete": _filled(str(words["delete"]), {"day": one.delete})
         if one.delete
         else str(words["no_delete"]),
-        "officer": f"{one.officer}, {words['officer']}",
+        "officer": _officer(one, words),
     }
+
+
+def _exhibit(one: Held, words: dict[str, Any]) -> str:
+    return _filled(str(words[one.sort]), {"ref": one.ref, "whose": one.whose})
+
+
+def _given(one: Statement, each: Given, words: dict[str, Any]) -> list[str]:
+    """One bundle: how many items went to whom, and how many of them are of each exhibit."""
+    counted = {"day": each.day, "to": each.to, "accused": each.accused, "count": f"{each.count:,}"}
+    what = {held.ref: _exhibit(held, words) for held in one.exhibits}
+    of = [
+        _filled(str(words["part"]), {"what": what.get(ref, ref), "count": f"{count:,}"})
+        for ref, count in each.of
+    ]
+    return [_filled(_worded(words, "given", each.count), counted), *of]
+
+
+def _covered(each: Given, words: dict[str, Any]) -> list[str]:
+    """What is covered in what one defence holds, and who stands there by a token."""
+    values = {"accused": each.accused, "masks": f"{each.masks:,}", "tokens": f"{each.tokens:,}"}
+    said = [str(words["covered"]), *([_worded(words, "tokens", each.tokens)] if each.tokens else [])]
+    return [_filled(text, values) for text in said]
+
+
+_ROLE = "disclosure officer"
+_TELEPHONE = re.compile(r"(?:tele)?phone:? |tel\.?:? ", re.IGNORECASE)
+
+
+def _officer(one: Statement, words: dict[str, Any]) -> str:
+    """Whom to ask and how, with role and telephone in the words of the form; an address as it was entered."""
+    ways = [
+        _TELEPHONE.sub(lambda _: f"{words['telephone']} ", way, count=1) if _TELEPHONE.match(way) else way
+        for way in one.contact
+        if way.lower() != _ROLE
+    ]
+    return ", ".join((one.officer, str(words["officer"]), *ways))
 
 
 def _worded(words: dict[str, Any], name: str, count: int) -> str:
@@ -204,6 +235,10 @@ def _wording(form: StatementForm, templates: Path) -> dict[str, Any]:
             "no_delete",
             "sections",
             "officer",
+            "mail",
+            "part",
+            "tokens",
+            "telephone",
         }
         needed |= {kind.lower() for kind in ExhibitKind} | (
             {"in_english"} if form is StatementForm.WELSH else set()

@@ -34,7 +34,8 @@ class Leaf:
 @dataclass(frozen=True, slots=True)
 class Approved:
     """An item that stands in a document: the approval with its place in the log from 0, what stands for the
-    text, the line of the approval's list, and the code with the place of its entry where one is relied on."""
+    text, the line of the approval's list, and the code with the place of its entry where one is relied on. `at`: its
+    number among what stands in the document, from 1 (0: not told)."""
 
     item: int
     approval: str
@@ -43,6 +44,7 @@ class Approved:
     listed: ListedItem
     code: str = ""
     decision: int | None = None
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ def _stands_words(stands: Stands) -> dict[str, object]:
         "accused": stands.accused,
         "items": [
             {"approval": one.approval, "code": one.code, "item": one.item, "text": one.text}
+            | ({"at": one.at} if one.at else {})
             for one in stands.items
         ],
         "names": dict(stands.names),

@@ -1201,7 +1201,12 @@ def _in_words(noun: str, one: str, many: str, numbers: Sequence[int]) -> str:
 def _who_and_when(entry: Dict[str, Any], line: Dict[str, Any], people: Enrolments) -> str:
     role = people.role(entry["user"], entry["key"]).replace("_", " ").lower()
     name = _plain(line["names"].get(entry["user"], "somebody"))
-    return "by %s (%s, user %s) on %s" % (name, role, entry["user"], entry["utc"][:10])
+    return "by %s (%s, user %s) on %s" % (name, role, entry["user"], _day(entry["utc"]))
+
+
+def _day(utc: str) -> str:
+    """A day as the papers write it, DD.MM.YYYY, of an instant in UTC."""
+    return ".".join(reversed(utc[:10].split("-")))
 
 
 def _stands_words(line: Dict[str, Any], found: Alone) -> Tuple[str, ...]:
@@ -1212,7 +1217,7 @@ def _stands_words(line: Dict[str, Any], found: Alone) -> Tuple[str, ...]:
         return ("By the word of who handed it over, no item of the case stands in it that needs approval.",)
     told: List[str] = []
     for one in found.stands.approvals:
-        entry, items = one.shown.entry, _items_in_words([item for _, item, _ in one.texts()])
+        entry, items = one.shown.entry, _items_in_words([item for _, item, _ in one.texts()], line)
         who, were = _who_and_when(entry, line, found.people), "was" if len(one.items) == 1 else "were"
         said = "Of what stands in it, %s %s approved %s at %s UTC, by that computer's clock: "
         said += "entry %d of the log."
@@ -1221,28 +1226,38 @@ def _stands_words(line: Dict[str, Any], found: Alone) -> Tuple[str, ...]:
     for shown in found.stands.decisions:
         decided.setdefault(_who_and_when(shown.entry, line, found.people), []).append(shown.entry)
     for who, entries in decided.items():
-        items = _items_in_words([int(one["object"][5:]) for one in entries])
+        items = _items_in_words([int(one["object"][5:]) for one in entries], line)
         seqs = _in_words("entr", "y", "ies", [one["seq"] for one in entries])
         said = "That a copy of %s goes to %s was decided %s: %s of the log."
         told.append(said % (items, _plain(line["accused"]), who, seqs))
     without = [one["item"] for one in line["items"] if one["code"] != COPY]
-    told += ["It shows no prosecutor's decision on %s." % _items_in_words(without)] if without else []
+    told += ["It shows no prosecutor's decision on %s." % _items_in_words(without, line)] if without else []
     said = "The approval of %d more of what stands in it has an older form, which cannot be shown alone."
     return (*told, *([said % line["older"]] if line["older"] else []))
 
 
-def _items_in_words(items: Sequence[int]) -> str:
-    return _in_words("item", "", "s", items)
+def _items_in_words(items: Sequence[int], line: Dict[str, Any]) -> str:
+    """Items by the numbers that the document itself prints, where it is a transcript whose proof has them, and by
+    those that the program gave them in the case."""
+    numbers = _in_words("item", "", "s", items)
+    printed = {one["item"]: one.get("at") for one in line["items"]}
+    places = [printed.get(item) for item in items]
+    if not line["name"].startswith("transcripts/") or not all(isinstance(one, int) for one in places):
+        return numbers
+    here = _in_words("message", "", "s", [one for one in places if one is not None])
+    return "%s of %s (in the case: %s)" % (here, _plain(line["name"]), numbers)
 
 
 def _document_words(line: Dict[str, Any], entry: Dict[str, Any], role: str) -> Tuple[str, ...]:
     """What an intact proof shows, as sentences."""
     name, by, urn = (_plain(line[one]) for one in ("name", "by", "urn"))
     return (
-        "This is the file that was handed over as %s in the case with the URN %s. Its SHA-256 is %s."
+        "This is the file that was handed over as %s in the case with the URN %s. Its SHA-256, a number that any "
+        "change of the file changes, is %s."
         % (name, urn, line["sha256"]),
-        "It was handed over by %s (%s, user %s) on %s at %s UTC, by that computer's clock: entry %d of the log."
-        % (by, role.replace("_", " ").lower(), entry["user"], entry["utc"][:10], entry["utc"][11:16], entry["seq"]),
+        "It was handed over by %s (%s, user %s) on %s at %s UTC, by that computer's clock: entry %d of the log, "
+        "the case's record of who did what and when."
+        % (by, role.replace("_", " ").lower(), entry["user"], _day(entry["utc"]), entry["utc"][11:16], entry["seq"]),
     )  # fmt: skip
 
 

@@ -145,7 +145,12 @@ def _report(db: Any, home: AtHome) -> Iterator[str]:
         (_person(db, home.accused),),
     ).fetchall()
     passing = {item: (issue, reason) for item, value, issue, reason in rows if value == "PASSES"}
-    printed = {int(one) for one in re.findall(r"\bItem (\d+)(?:, number \d+ of \d+ in its entry)?:", paper)}
+    printed = {
+        int(one)
+        for one in re.findall(
+            r"\bItem (\d+)(?:, number \d+ of \d+ in its entry(?: as it stands on [\d.]+)?)?:", paper
+        )
+    }
     if printed != set(passing):
         yield f"the report gives items {sorted(printed)}, and {sorted(passing)} were assessed as passing"
     for item, (issue, reason) in passing.items():

@@ -68,10 +68,12 @@ def test_what_a_source_declares_is_told_by_what_is_counted() -> None:
         Declared(f"messages in {MARK}.json", 3),
         Declared(f"rows in the table {MARK}", 4),
         Declared(MARK, 6),
+        Declared("records (ModelCount)", 7),
     )
     assert neutral_claims(claims) == (
         Declared("messages", 5),
         Declared("messages in its parts", 5),
         Declared("rows in its parts", 4),
         Declared("records in its parts", 6),
+        Declared("records (ModelCount)", 7),
     )

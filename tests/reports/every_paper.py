@@ -76,8 +76,8 @@ STATEMENT = Statement(
         Question("What was said about the evening", "What you wrote that evening", "Beth a ysgrifennwyd", "Your messages"),
         Question("Who was at the flat"),
     ), 533, 310, 60, 4, 2,
-    (Given("03.02.2026", "Ashdown Solicitors", "Luke Hanmer", 31, 8),), "Priya Sandhu", "01.06.2027",
-    (Inspected("Luke Hanmer", 7),),
+    (Given("03.02.2026", "Ashdown Solicitors", "Luke Hanmer", 31, 8, 3, (("MZ/1", 30), ("GP/1", 1))),), "Priya Sandhu", "01.06.2027",
+    (Inspected("Luke Hanmer", 7),), ("telephone 01632 960114", "disclosure@example.org"),
 )  # fmt: skip
 HEAD = OfficeHead(URN, "HARPER", "01.05.2025", "DC Example")
 SAMPLE = SampleAccount(

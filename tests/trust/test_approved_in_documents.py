@@ -63,13 +63,28 @@ def test_it_says_who_approved_and_disclosed_what_and_when(made: Made) -> None:
     approved = next(one for one in entries if one["action"] == "approve redactions")
     said = "\n".join(report.lines)
     numbers = ", ".join(str(item) for item in made.items[:2])
-    when = f"on {approved['utc'][:10]} at {approved['utc'][11:16]} UTC"
-    assert f"items {numbers} were approved by paul (prosecutor, user {approved['user']}) {when}" in said
+    year, month, day = approved["utc"][:10].split("-")
+    when = f"on {day}.{month}.{year} at {approved['utc'][11:16]} UTC"
+    assert f"{_in_it(made)} were approved by paul (prosecutor, user {approved['user']}) {when}" in said
     assert f"entry {approved['seq']} of the log" in said
-    assert f"That a copy of items {numbers} goes to {build.ACCUSED} was decided by paul (prosecutor" in said
+    assert numbers in _in_it(made)
+    assert f"That a copy of {_in_it(made)} goes to {build.ACCUSED} was decided by paul (prosecutor" in said
     paper = verify.check_path(made.bundle / "schedule/mg6c.pdf")
     assert "no item of the case stands in it" in "\n".join(paper.lines)
     assert verify.check_path(made.bundle).status == verify.INTACT
+
+
+def _in_it(made: Made) -> str:
+    numbers = ", ".join(str(item) for item in made.items[:2])
+    return f"messages 1 to 2 of {NAME} (in the case: items {numbers})"
+
+
+def test_an_older_proof_tells_items_by_the_numbers_of_the_case(made: Made) -> None:
+    line = made.said()["file"]
+    for one in line["items"]:
+        del one["at"]
+    found = [one["item"] for one in line["items"]]
+    assert verify._items_in_words(found, line) == f"items {', '.join(map(str, found))}"
 
 
 def test_nothing_of_other_items_is_shown(made: Made) -> None:

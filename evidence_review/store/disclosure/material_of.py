@@ -2,8 +2,12 @@
 this person; nothing of their content."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
+from evidence_review.domain.ids import ItemId
 from evidence_review.domain.people import person_key
 from evidence_review.store.case import Case
 
@@ -49,24 +53,46 @@ def counts(case: Case, refs: Sequence[str]) -> tuple[tuple[tuple[str, int], ...]
     )
 
 
-def handed_over(case: Case, refs: Sequence[str]) -> list[tuple[str, str, str, int, int]]:
-    """Each bundle that holds something of these exhibits, in order: when (UTC), recipient, accused, items that no
-    bundle for this accused had before, marks that stand on all of them in it."""
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A bundle that holds something of some exhibits: when (UTC), recipient, accused, how many items of each exhibit
+    no bundle for this accused had before, every item of them in it, marks that stand on all of these."""
+
+    at: str
+    to: str
+    accused: str
+    new: Mapping[str, int]
+    items: tuple[ItemId, ...]
+    marks: int
+
+
+def handed_over(case: Case, refs: Sequence[str]) -> list[Handed]:
+    """Each bundle that holds something of these exhibits, in order."""
     rows = case.all(
-        "SELECT p.id, p.at, p.recipient, c.name, g.item_id, (SELECT count(*) FROM standing_redactions r WHERE "
+        "SELECT p.id, p.at, p.recipient, c.name, g.item_id, x.ref, (SELECT count(*) FROM standing_redactions r WHERE "
         "r.item_id = g.item_id) FROM productions p JOIN (SELECT DISTINCT production_id, item_id FROM "
         "production_items) g ON g.production_id = p.id JOIN production_for f ON f.production_id = p.id JOIN "
-        f"case_people c ON c.id = f.person_id WHERE g.item_id IN ({_ITEMS}) ORDER BY p.rowid",
+        "case_people c ON c.id = f.person_id JOIN items i ON i.id = g.item_id JOIN sources s ON s.id = i.source_id "
+        f"JOIN exhibits x ON x.id = s.exhibit_id WHERE g.item_id IN ({_ITEMS}) ORDER BY p.rowid, x.id, g.item_id",
         {"refs": json.dumps(list(refs))},
     )
     had: dict[str, set[int]] = {}
-    found: dict[str, tuple[str, str, str, int, int]] = {}
-    for made, at, to, accused, item, marks in rows:
-        before = found.get(made, (at, to, accused, 0, 0))
-        is_new = item not in had.setdefault(accused, set())
-        had[accused].add(item)
-        found[made] = (at, to, accused, before[3] + is_new, before[4] + marks)
-    return list(found.values())
+    found: list[Handed] = []
+    for (_, at, to, accused), group in groupby(rows, key=lambda row: row[:4]):
+        inside = [(item, ref, marks) for *_, item, ref, marks in group]
+        before = had.setdefault(accused, set())
+        new = Counter(ref for item, ref, _ in inside if item not in before)
+        before.update(item for item, _, _ in inside)
+        items = tuple(ItemId(item) for item, _, _ in inside)
+        found.append(Handed(at, to, accused, new, items, sum(marks for _, _, marks in inside)))
+    return found
+
+
+def all_mail(case: Case, ref: str) -> bool:
+    """Whether everything of an exhibit is an e-mail."""
+    values = {"refs": json.dumps([ref])}
+    kinds = case.all(f"SELECT DISTINCT kind FROM items WHERE id IN ({_ITEMS})", values)
+    return [kind for (kind,) in kinds] == ["EMAIL"]
 
 
 def open_to_inspection(case: Case, refs: Sequence[str]) -> list[tuple[str, int]]:

@@ -4,7 +4,8 @@ import dataclasses
 import json
 from pathlib import Path
 
-from evidence_review.domain.accounting import is_left_out, is_unread
+from evidence_review.domain.accounting import is_left_out, is_set_aside, is_unread
+from evidence_review.domain.basis import Basis, doubts_of_basis
 from evidence_review.domain.decisions import Act
 from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.ids import SourceId
@@ -43,18 +44,20 @@ def import_report(session: Session, out: Path, sources: tuple[SourceId, ...] = (
 
 
 def _facts(session: Session, wanted: tuple[SourceId, ...]) -> ImportReportFacts:
-    bases = {one.ref: str(one.basis.power) for one in exhibits.everything(session.case)}
+    bases = {one.ref: one.basis for one in exhibits.everything(session.case)}
     sources = {one.id: one for one in exhibits.sources(session.case) if not wanted or one.id in wanted}
     reports = [one for one in import_reports(session) if one.source in sources]
     told = tuple(_told(one, sources[one.source], bases[one.exhibit]) for one in reports)
     return ImportReportFacts(session.case.facts.urn, now()[:10], told)
 
 
-def _told(report: ImportReport, source: Source, basis: str) -> ImportedSource:
+def _told(report: ImportReport, source: Source, basis: Basis) -> ImportedSource:
     problems = report.coverage.problems
+    aside = tuple(one for one in problems if one.records and is_set_aside(one))
+    unread = (one for one in problems if is_unread(one) or (one.records and not is_left_out(one)))
     return ImportedSource(
         report.exhibit,
-        basis,
+        str(basis.power),
         report.sha256,
         source.limit.words(),
         report.account,
@@ -62,7 +65,10 @@ def _told(report: ImportReport, source: Source, basis: str) -> ImportedSource:
         report.earlier,
         report.dates,
         report.complete,
-        tuple(remark(one) for one in problems if is_unread(one) or (one.records and not is_left_out(one))),
+        tuple(remark(one) for one in unread if one not in aside),
+        doubts_of_basis(basis),
+        tuple(map(remark, aside)),
+        report.coverage.duplicates + sum(one.records for one in aside),
     )
 
 

@@ -28,6 +28,9 @@ from evidence_review.workflow.case.views import ImportReport
 OUTSIDE = "outside what may be read"
 """What stands in the place of titles and apps that no line lets through."""
 
+_NO_NUMBER = "somebody who has no number yet"
+"""Who is not named and was never shown: numbers are given where somebody is shown, and a report gives none."""
+
 
 def told_reports(
     session: Session, reports: Sequence[ImportReport], *, named: bool = False
@@ -108,7 +111,8 @@ def _titles(session: Session, talks: Sequence[OpenTalk]) -> list[str]:
     linked = faces(session, known)
 
     def label(party: Party | None) -> str:
-        return party_label(session, party, known, None, plain=False, linked=linked)
+        said = party_label(session, party, known, None, plain=False, linked=linked)
+        return _NO_NUMBER if said == "Person" else said
 
     return [thread_label(one.title, one.people, label) for one in talks]
 

@@ -76,12 +76,14 @@ def gathered(
     acts: Iterable[DisclosureAct], minute: Callable[[str], str]
 ) -> Sequence[tuple[DisclosureAct, str]]:
     """Acts that differ by their item alone, within a minute, as one, with their items by exhibit: "MZ/1 items 265,
-    266; GP/1 item 1005"."""
+    266; GP/1 item 1005". What is about no item, such as a bundle, is an act of its own, and no row reaches over it."""
     found: dict[tuple[object, ...], list[DisclosureAct]] = {}
-    for at, act in enumerate(acts):
-        alone = () if act.item else (at,)  # what is about no item is an act of its own
+    alone = 0
+    for act in acts:
+        alone += not act.item
         key = (minute(act.at), act.by, act.act, act.number, act.value, act.more, act.words, alone)
         found.setdefault(key, []).append(act)
+        alone += not act.item
     return [(same[0], _items(same)) for same in found.values()]
 
 

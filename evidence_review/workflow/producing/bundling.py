@@ -294,6 +294,12 @@ def contact(session: Session) -> str:
     return _of_record(session) or (f"{name}, disclosure officer" if (name := officer(session)) else "")
 
 
+def whom_to_ask(session: Session) -> tuple[str, ...]:
+    """The disclosure officer's name and how that person is reached, part by part as the case record has it; empty
+    where none is enrolled."""
+    return tuple(filter(None, (_of_record(session) or officer(session)).split(", ")))
+
+
 def _of_record(session: Session) -> str:
     """What the case record has of the disclosure officer: the first entry of an officer whose first part, before the
     first comma, ends with that name ("DC Priya Sandhu, disclosure officer, ..."); a deputy's entry may name her too."""

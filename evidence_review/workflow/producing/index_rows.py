@@ -4,6 +4,7 @@ was removed."""
 from collections.abc import Mapping, Sequence
 
 from evidence_review.domain.decisions import Redaction
+from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import MarkRuling, Purpose, RedactionType
 from evidence_review.domain.redaction_values import Done, Level
 from evidence_review.reports import RedactionRow
@@ -62,9 +63,12 @@ _STANDS_BY_TOKEN = "a sender or recipient who stands by a token in the whole bun
 
 def people_by_token(session: Session, part: Part) -> list[str]:
     """The tokens that stand for senders and recipients of what is copied, each once."""
-    labels = (
-        label for kept in part.kept for label in redactions.labels_approved(session.case, kept.item.id) or ()
-    )
+    return tokens_of(session, [kept.item.id for kept in part.kept])
+
+
+def tokens_of(session: Session, copied: Sequence[ItemId]) -> list[str]:
+    """The tokens that stand for senders and recipients of these items, each once."""
+    labels = (label for item in copied for label in redactions.labels_approved(session.case, item) or ())
     return sorted({label for label in labels if label.startswith("[PERSON ")})
 
 

@@ -24,6 +24,7 @@ from evidence_review.domain.kinds import AuditOp, DisclosureCode
 from evidence_review.domain.people import CasePerson
 from evidence_review.reports.office import (
     OfficeHead,
+    PresumedRow,
     RecordRow,
     ReportRow,
     SensitiveRow,
@@ -38,6 +39,7 @@ from evidence_review.store import items, schedules, users
 from evidence_review.store.disclosure import assessments, case_record, sensitivity
 from evidence_review.store.disclosure.acts import disclosure_acts
 from evidence_review.store.disclosure.descriptions import office_papers
+from evidence_review.store.disclosure.listed_before import listed_before
 from evidence_review.workflow.case.labelling import today
 from evidence_review.workflow.case.naming import accused_named
 from evidence_review.workflow.case.opening import Session
@@ -56,14 +58,17 @@ _SHORTEST = 12
 """Signs of the passphrase under which the sensitive schedule is written."""
 
 
-def papers_for(session: Session, person: CasePerson) -> dict[str, bytes]:
-    """Sensitive schedule and officer's report as the case stands, by name."""
+def papers_for(session: Session, person: CasePerson, beside: str = "") -> dict[str, bytes]:
+    """Sensitive schedule and officer's report as the case stands, by name. `beside`: what of a place in an entry is
+    said where no schedule goes with them."""
     head = _head(session, person)
     found, _ = parts(session, schedules.codes_for(session.case, person.name))
     claims = sensitivity.standing(session.case)
     return {
-        MG6D: mg6d_pdf(head, [_sensitive(session, one) for one in claims]),
-        MG6E: mg6e_pdf(head, _report(session, person, found, claims)),
+        MG6D: mg6d_pdf(head, [_sensitive(session, person, one) for one in claims]),
+        MG6E: mg6e_pdf(
+            head, _report(session, person, found, claims, beside), _presumed(session, person, found, claims)
+        ),
     }
 
 
@@ -87,7 +92,7 @@ def write_office_papers(
     ) as change:
         made = {name: make(session, person) for name, make in _MADE.items() if name in chosen}
         if MG6D in chosen or MG6E in chosen:
-            reports = papers_for(session, person)
+            reports = papers_for(session, person, f" as it stands on {today()}")
             made |= {name: data for name, data in reports.items() if name in chosen}
         if MG6E in chosen:
             for number, (_, name, data) in enumerate(_reports_before(session, person), 1):
@@ -130,7 +135,7 @@ def _head(session: Session, person: CasePerson) -> OfficeHead:
     return OfficeHead(session.case.facts.urn, person.name, today(), bundling.officer(session))
 
 
-def _sensitive(session: Session, claim: SensitivityClaim) -> SensitiveRow:
+def _sensitive(session: Session, person: CasePerson, claim: SensitivityClaim) -> SensitiveRow:
     kept = items.through_any(session.case, claim.item)
     exhibit, text = (kept.exhibit, kept.item.text or "") if kept else ("", "")
     when = items.london(kept.item.sent) if kept else None
@@ -142,18 +147,35 @@ def _sensitive(session: Session, claim: SensitivityClaim) -> SensitiveRow:
         f"S{claim.number}",
         f"{day}item {claim.item}: {text}",
         f"Exhibit {exhibit}",
-        f"{claim.interest.replace('_', ' ').lower()}: {claim.reason}{handed}",
+        f"{claim.interest.replace('_', ' ').lower()}: {claim.reason}{handed}{_listed(session, person, claim)}",
         said,
         "" if claim.view is SensitivityView.PENDING else "yes" if claim.application else "no",
     )
 
 
+def _listed(session: Session, person: CasePerson, claim: SensitivityClaim) -> str:
+    """In which schedules it was counted before it was claimed."""
+    told = [
+        f"entry {entry} of schedule no. {schedule}"
+        for entry, schedule in listed_before(session.case, person.id, claim.item)
+    ]
+    return (
+        f". Before the claim its conversation was listed in {', '.join(told)}, with it as relevant"
+        if told
+        else ""
+    )
+
+
 def _report(
-    session: Session, person: CasePerson, found: Sequence[Part], claims: Sequence[SensitivityClaim]
+    session: Session,
+    person: CasePerson,
+    found: Sequence[Part],
+    claims: Sequence[SensitivityClaim],
+    beside: str = "",
 ) -> list[ReportRow]:
     """Every item assessed as passing, in the order of the entries; those in combination say with which."""
     numbers = {kept.item.id: str(part.number) for part in found for kept in part.kept}
-    places = _places(found)
+    places = _places(found, beside)
     sensitive = {one.item: f"S{one.number}" for one in claims}
     together = {item: group for group in assessments.groups(session.case, person.id) for item in group}
     issues = {one.number: one.words for one in case_record.standing(session.case, EntrySort.ISSUE)}
@@ -173,10 +195,29 @@ def _report(
     return sorted(rows, key=lambda row: (row.schedule, int(row.number.lstrip("S"))))
 
 
-def _places(found: Sequence[Part]) -> dict[ItemId, str]:
+def _presumed(
+    session: Session, person: CasePerson, found: Sequence[Part], claims: Sequence[SensitivityClaim]
+) -> list[PresumedRow]:
+    """What was assessed as of a category that is presumed to meet the test, in the order of the entries."""
+    numbers = {kept.item.id: str(part.number) for part in found for kept in part.kept}
+    numbers |= {one.item: f"S{one.number}" for one in claims}
+    rows = [
+        PresumedRow(
+            numbers[one.item],
+            f"item {one.item}",
+            one.presumption.replace("_", " ").lower(),
+            _POLICE[one.value] + (f": {one.exception}" if one.exception else ""),
+        )
+        for one in assessments.of_accused(session.case, person.id)
+        if one.presumption and one.item in numbers
+    ]
+    return sorted(rows, key=lambda row: (row.number.startswith("S"), int(row.number.lstrip("S"))))
+
+
+def _places(found: Sequence[Part], beside: str) -> dict[ItemId, str]:
     """Where an item stands in its entry, as the schedule counts; nothing where it stands alone."""
     return {
-        kept.item.id: f", number {at} of {len(part.kept)} in its entry"
+        kept.item.id: f", number {at} of {len(part.kept)} in its entry{beside}"
         for part in found
         if len(part.kept) > 1
         for at, kept in enumerate(part.kept, start=1)
@@ -249,14 +290,14 @@ def _row(
     part: Part, item: ItemId, code: tuple[DisclosureCode, str] | None, police: Assessment | None
 ) -> dict[str, Any]:
     given, rationale = code or (DisclosureCode.TO_BE_ASSESSED, "")
+    assessed = {"policeAssessment": _POLICE[police.value], "policeRationale": police.reason} if police else {}
     return {
         "item": part.number,
         "ItemId": int(item),
         "title": f"Exhibit {part.kept[0].exhibit}",
         "isProvided": given is DisclosureCode.DISCLOSE,
         "description": bundling.description(part, ()) if not part.described else part.described,
-        "policeAssessment": _POLICE[police.value] if police else "",
-        "policeRationale": police.reason if police else "",
+        **assessed,
         "isRebuttable": bool(police and police.presumption),
         "hasException": bool(police and police.exception),
         "exceptionReason": police.exception if police else "",

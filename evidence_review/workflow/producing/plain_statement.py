@@ -1,6 +1,7 @@
 """The complainant's own page: written anew whenever it is asked for, from counts of the case as it stands
 (reference/law.md 1.6 (iii))."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from evidence_review.workflow.case.naming import person_named
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.owner_only import write_closed
 from evidence_review.workflow.producing import bundling
+from evidence_review.workflow.producing.index_rows import tokens_of
 from evidence_review.workflow.producing.masked_words import names_masked
 from evidence_review.workflow.producing.schedule_changes import day_words
 from evidence_review.workflow.producing.wording_lines import relevant_kept, worded_lines
@@ -90,13 +92,18 @@ def statement_for(session: Session, complainant: str, about: Sequence[str] = ())
     if not refs:
         raise RuleBroken("No exhibit belongs to this complainant. Name those that are about this person.")
     by_exhibit, held, scope, seen, people, aside = material_of.counts(session.case, refs)
-    officer = bundling.officer(session)
+    officer, *contact = bundling.whom_to_ask(session) or ("",)
     if not officer:
         raise RuleBroken("No disclosure officer is enrolled, so the statement would name nobody to ask.")
     return Statement(
         session.case.facts.urn,
         today(),
-        tuple(Held(ref, known[ref].kind, known[ref].attributed_to, count) for ref, count in by_exhibit),
+        tuple(
+            Held(
+                ref, known[ref].kind, known[ref].attributed_to, count, material_of.all_mail(session.case, ref)
+            )
+            for ref, count in by_exhibit
+        ),
         tuple(
             Question(one.title, one.words.plain, one.words.welsh, one.words.easy)
             for one in worded_lines(session)
@@ -112,17 +119,19 @@ def statement_for(session: Session, complainant: str, about: Sequence[str] = ())
         tuple(
             Inspected(accused, count) for accused, count in material_of.open_to_inspection(session.case, refs)
         ),
+        tuple(contact),
     )
 
 
 def _given(session: Session, refs: Sequence[str]) -> tuple[Given, ...]:
-    """What was handed over; bundles of one day for one recipient and accused are told as one, with the masks of the
-    last."""
+    """What was handed over; bundles of one day for one recipient and accused are told as one, with what is covered in
+    the last."""
     told: dict[tuple[str, str, str], Given] = {}
-    for at, to, accused, count, masks in material_of.handed_over(session.case, refs):
-        key = day_words(at), to, accused
-        before = told.pop(key).count if key in told else 0
-        told[key] = Given(*key, before + count, masks)
+    for one in material_of.handed_over(session.case, refs):
+        key = day_words(one.at), one.to, one.accused
+        new = Counter(dict(told.pop(key).of) if key in told else {}) + Counter(one.new)
+        of = tuple((ref, new[ref]) for ref in refs if new[ref])
+        told[key] = Given(*key, new.total(), one.marks, len(tokens_of(session, one.items)), of)
     return tuple(told.values())
 
 

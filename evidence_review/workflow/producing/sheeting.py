@@ -115,8 +115,15 @@ def _document(session: Session, thread: int, kept: Sequence[Kept], level: Level)
         )
     edited = redact_document(session, original, kept, level=level)
     numbers = sorted({page for one in kept if (page := page_of(one.item)) is not None})
-    asked = task(child_tasks.side_by_side, document=original, pages=numbers, edited=edited.data)
+    decided, of_page = standing(session), {page_of(one.item): one for one in reversed(kept)}
+    heads = [_heading(_text(session, of_page[page], decided), page) for page in numbers]
+    asked = task(child_tasks.side_by_side, document=original, pages=numbers, edited=edited.data, heads=heads)
     return bytes_in(call(asked, _LIMITS)["document"])
+
+
+def _heading(one: BeforeAfter, page: int) -> str:
+    """What stands over a page: what the texts say of an item, and which page of its document it is."""
+    return f"{one.title} · page {page + 1} of the document · marks: {one.marks} · {one.state}"
 
 
 def _note(session: Session, going: Sequence[tuple[int, Kept]], reason: str) -> None:

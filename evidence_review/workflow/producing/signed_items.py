@@ -21,7 +21,9 @@ def stands_in(session: Session, accused: str, within: Mapping[str, Sequence[Item
     """What stands in each file. `within`: the items of each file by its name; `accused`: the name of whom the
     bundle is for, as prosecutors decided for."""
     read = _Read.of(session, accused)
-    return {name: _stands(session, accused, sorted(set(chosen)), read) for name, chosen in within.items()}
+    return {
+        name: _stands(session, accused, tuple(dict.fromkeys(chosen)), read) for name, chosen in within.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ class _Read:
 def _stands(session: Session, accused: str, chosen: Sequence[ItemId], read: _Read) -> Stands:
     """What stands in one file; items whose approval does not hold the root of a list are counted."""
     found, people = list[Approved](), set[str]()
-    for item in chosen:
+    number = {item: at for at, item in enumerate(chosen, 1)}
+    for item in sorted(chosen):
         approval = redactions.approval_of(session.case, item)
         place, entry = read.acts.get((f"approval:{approval}", ""), (0, {}))
         if approval is None or verify.PLACES not in entry.get("detail", {}):
@@ -72,7 +75,8 @@ def _stands(session: Session, accused: str, chosen: Sequence[ItemId], read: _Rea
         listed = read.list_of(session, approval)
         decided, decision = _decided(item, accused, read)
         code = str(DisclosureCode.DISCLOSE) if decided else ""
-        found.append(Approved(item, approval, place, listed.text(item), listed.listed(item), code, decided))
+        text, line = listed.text(item), listed.listed(item)
+        found.append(Approved(item, approval, place, text, line, code, decided, number[item]))
         people |= {entry["user"], decision.get("user", entry["user"])}
     return Stands(
         accused,

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from evidence_review.domain.basis import Basis, Exhibit, Notice, Request, missing_from_basis
+from evidence_review.domain.basis import Basis, Exhibit, Notice, Request, doubts_of_basis, missing_from_basis
 from evidence_review.domain.errors import CaseProblem, RuleBroken, UnreadableExport
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ExhibitKind, LegalBasis, Role
@@ -359,3 +359,17 @@ def test_each_box_that_the_program_makes_costs_a_guess_the_full_work(tmp_path) -
     opening.change_passphrase(session, build.PASSPHRASE, "another four words here")
     opening.close(session)
     assert [name for name, is_full in costs(folder).items() if is_full] == ["rita"]
+
+
+def test_a_request_that_is_older_than_its_law_is_doubted_and_no_other() -> None:
+    def doubts(power, day):
+        return doubts_of_basis(Basis(power, "", Notice(), replace(REQUEST, notice_date=day)))
+
+    before, since = date(2026, 1, 11), date(2026, 1, 12)
+    for power in (LegalBasis.VIR_S44A, LegalBasis.VIR_COUNSELLING):
+        (said,) = doubts(power, before)
+        assert said.startswith(
+            "The notice is dated 11.01.2026; PCSCA 2022 ss.44A to 44E are in force only since 12.01.2026."
+        )
+        assert doubts(power, since) == doubts(power, None) == ()
+    assert doubts(LegalBasis.OTHER, before) == ()

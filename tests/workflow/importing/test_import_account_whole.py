@@ -11,11 +11,13 @@ import pytest
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.ids import SourceId
 from evidence_review.domain.progress import Progress, finish, placed
-from evidence_review.reports.import_report import together
+from evidence_review.reports.import_report import ImportReportFacts, import_report_pdf, together
 from evidence_review.store import accounting, exhibits
 from evidence_review.workflow.case import opening
 from evidence_review.workflow.importing import importing, previewing, reporting, storing
 from tests import build
+from tests.importers.samples import ufdr_reports as phone
+from tests.reports.every_paper import IMPORTED
 
 TWICE = "12/03/2025, 10:00 - Ann Example: see you at six\n13/03/2025, 10:00 - Bo: home now\n"
 
@@ -123,7 +125,59 @@ def test_the_report_begins_with_all_sources_and_what_was_not_read_with_what_to_a
         whole = " ".join(page.get_text() for page in document)
     assert re.search(r"\b\d\d\.\d\d\.20\d\d\b", whole)
     assert not re.search(r"\b20\d\d-\d\d-\d\d\b", whole), "a day stands in another form than on every paper"
-    assert "All 4 2 0 2 0" in first  # found, imported, read in part, not read, left out
+    assert "All 4 2 0 2 0 0" in first  # found, imported, read in part, not read, no item of its own, left out
+    assert "First" not in whole, "a column of times that no line lets be told stands empty"
+
+
+def of_report(tmp_path, source):
+    """The words of a report of one source."""
+    (tmp_path / "told.pdf").write_bytes(import_report_pdf(ImportReportFacts("URN", "2026-12-03", (source,))))
+    with pymupdf.open(tmp_path / "told.pdf") as document:
+        return " ".join(" ".join(page.get_text() for page in document).split())
+
+
+def phone_with_a_picture(tmp_path):
+    """A UFDR in which a message carries the one file that is listed."""
+    named = phone.field("Filename", "x.jpg") + phone.field("ContentType", "image/jpeg")
+    picture = f'<model type="Attachment" id="a1" file_id="f1">{named}</model>'
+    told = phone.message(1, "hello", inner=phone.many("Attachments", picture, kind="Attachment"))
+    xml = phone.report(
+        phone.of_type("Chat", phone.chat(1, told)), phone.tagged("f1", "files\\Image\\x.jpg", phone.PICTURE)
+    )
+    return phone.ufdr(tmp_path / "phone.ufdr", xml, [("files/Image/x.jpg", phone.PICTURE)])
+
+
+def test_what_has_no_item_of_its_own_is_not_called_unread_and_what_is_declared_is_no_part_of_the_sum(
+    tmp_path,
+) -> None:
+    report = phone_with_a_picture(tmp_path)
+    opened = build.as_user(build.new_case(tmp_path / "case"), "rita")
+    finish(read(opened, report))
+    reporting.import_report(opened, tmp_path / "report.json")
+    opening.close(opened)
+    (source,) = json.loads((tmp_path / "report.json").read_text("utf-8"))["sources"]
+    assert source["unread"] == []
+    assert source["set_aside"][0].startswith("Files that are shown with the message or record")
+    assert source["aside"] == source["account"]["not_read"] > 0
+    declared = {one["what"]: one["count"] for one in source["account"]["declared"]}
+    assert declared["records (ModelCount)"] == 3  # not added to the count of its parts
+
+
+def test_the_report_on_paper_says_what_the_sum_is_of_and_which_basis_is_older_than_its_law(tmp_path) -> None:
+    plain = replace(
+        IMPORTED.sources[0],
+        doubts=("The notice is dated 20.05.2025.",),
+        set_aside=("Shown with it.",),
+        aside=1,
+    )
+    account = replace(plain.account, found=3, imported=2, partly=0, not_read=1, left_out=0)
+    told = of_report(tmp_path, replace(plain, account=account))
+    assert "Not read 0 No item of its own 1" in told
+    assert "What has no item of its own" in told
+    assert "To be checked The notice is dated 20.05.2025." in told
+    assert "is the sum of the five figures after it. This is of what was found." in told
+    bare = of_report(tmp_path, replace(plain, account=replace(account, declared=())))
+    assert "What a source declares can count otherwise" not in bare
 
 
 def test_remarks_that_differ_only_in_their_place_are_told_once_with_all_places():

@@ -26,7 +26,9 @@ from evidence_review.domain.ids import ItemId, UserId
 from evidence_review.domain.kinds import DisclosureCode, TermKind
 from evidence_review.domain.progress import finish
 from evidence_review.store import lines
-from evidence_review.store.disclosure.acts import DisclosureAct
+from evidence_review.store.disclosure.acts import DisclosureAct, disclosure_acts
+from evidence_review.store.disclosure.listed_before import listed_before
+from evidence_review.workflow.case import naming
 from evidence_review.workflow.case.labelling import today
 from evidence_review.workflow.case.owner_only import write_closed
 from evidence_review.workflow.deciding import assessing, claiming_sensitivity, defence_papers, entering_record
@@ -120,6 +122,33 @@ def test_K3_the_sensitive_schedule_has_the_columns_a_nil_return_and_a_key_of_its
         )  # fmt: skip
 
 
+def test_an_item_that_a_schedule_listed_before_it_was_claimed_says_so_on_the_sensitive_schedule(
+    folder, tmp_path
+) -> None:
+    def claim(omar, text):
+        item = fc.item(omar, text)
+        claiming_sensitivity.claim_sensitive(omar, item, PublicInterest.SURVEILLANCE_PLACE, WHY)
+        return listed_before(omar.case, naming.accused_named(omar.case, MORGAN).id, item)
+
+    assert acting(folder, "omar", lambda omar: claim(omar, fc.LAST[2])) == ()
+    fc.produce(folder, tmp_path / "first", MORGAN)
+    fc.produce(folder, tmp_path / "second", MORGAN)
+    assert acting(folder, "omar", lambda omar: claim(omar, fc.LAST[3])) == ((3, 1), (3, 2))
+    written(folder, tmp_path / "office")
+    told = words(tmp_path / "mg6d-open.pdf")
+    assert told.count("Before the claim its conversation was listed in") == 1
+    assert "listed in entry 3 of schedule no. 1, entry 3 of schedule no. 2, with it as relevant" in told
+
+
+def test_a_report_says_that_nothing_was_assessed_as_presumed_and_of_which_day_its_places_are(
+    tmp_path,
+) -> None:
+    made = fc.case(tmp_path)
+    fc.decide(made, *fc.LAST)
+    told = words(written(made, tmp_path / "office") / "mg6e.pdf")
+    assert "No item of this report or of the schedules was assessed as being of such a category." in told
+
+
 def test_papers_are_chosen_and_only_the_sensitive_schedule_asks_for_a_passphrase(folder, tmp_path) -> None:
     def act(omar):
         made = office_papers.write_office_papers(
@@ -158,6 +187,7 @@ def test_K4_E5_every_schedule_brings_a_report_with_number_schedule_reason_and_gr
         assert f"In combination with item {second}." in told
         assert f"In combination with item {first}." in told
         assert "another evening" not in told  # what does not pass is not in it
+        assert "previous account Does not pass disclosure test: served with the statement" in told
     for bundle in ("first", "second"):
         assert not [path for path in (tmp_path / bundle).rglob("*") if re.search("mg6[de]", path.name)]
 
@@ -200,18 +230,20 @@ def test_K6_an_officers_description_is_printed_before_the_facts_and_a_suggestion
 def test_K10_the_case_file_has_the_field_names_and_values_of_the_digital_case_file(folder, tmp_path) -> None:
     told = json.loads((written(folder, tmp_path / "office") / "case-file.json").read_text("utf-8"))
     rows = told["unusedMaterial"]
-    assert {frozenset(row) for row in rows} == {
+    police = {"policeAssessment", "policeRationale"}
+    assert {frozenset(row) | police for row in rows} == {
         frozenset({
             "item", "ItemId", "title", "isProvided", "description", "policeAssessment", "policeRationale",
             "isRebuttable", "hasException", "exceptionReason", "cpsAssessment", "cpsRationale",
             "cpsDisagreesWithPolice",
         })
     }  # fmt: skip
-    assert [(row["policeAssessment"], row["cpsAssessment"], row["isProvided"]) for row in rows] == [
+    assert [bool(police & row.keys()) for row in rows] == [True, True, True, False]  # the last: not assessed
+    assert [(row.get("policeAssessment"), row["cpsAssessment"], row["isProvided"]) for row in rows] == [
         ("Passes disclosure test", "Disclosable", True),
         ("Passes disclosure test", "Disclosable", True),
         ("Does not pass disclosure test", "Clearly not disclosable", False),
-        ("", "Clearly not disclosable", False),
+        (None, "Clearly not disclosable", False),
     ]
     assert [row["isRebuttable"] for row in rows] == [False, False, True, False]
     assert rows[2]["exceptionReason"] == "served with the statement already"
@@ -228,6 +260,33 @@ def test_the_record_sheet_tells_every_act_on_disclosure_with_who_and_in_whose_wo
     assert "together they tell the way home" in told
     assert "paul, prosecutor" in told
     assert "omar, disclosure officer" in told
+
+
+def test_the_record_sheet_has_acts_of_one_second_in_the_order_in_which_they_were_done(folder) -> None:
+    """Done in the order of z to a by their names, so that an order by names would turn it round."""
+
+    def act(omar):
+        item = fc.item(omar, fc.LAST[2])
+        defence_papers.serve_defence(
+            omar, DefenceSort.REQUEST, MORGAN, date(2026, 2, 1), "Who else was in the taxi on the way home"
+        )
+        claiming_sensitivity.claim_sensitive(omar, item, PublicInterest.POLICE_METHODS, WHY)
+        assessing.assess(omar, (item,), MORGAN, Assessed.PASSES, "after the statement", (Limb.ASSISTS,), 1)
+        made = disclosure_acts(omar.case, 1, MORGAN)
+        rows = [act.act for act, _ in gathered(made, lambda _: "one minute")]
+        assert [one.act for one in made[-3:]] == rows[-3:] == ["served", "claimed", "assessed"]
+
+    acting(folder, "omar", act)
+
+
+def test_a_row_of_the_record_sheet_reaches_over_no_bundle() -> None:
+    def coded(item, act="coded"):
+        return DisclosureAct("2026-03-01T10:00:00", UserId("p"), act, 0, ItemId(item), "MZ/1", "", "", "why")
+
+    rows = gathered([coded(1), coded(2), coded(0, "produced"), coded(3)], lambda at: at[:16])
+    assert [(act.act, items) for act, items in rows] == [
+        ("coded", "MZ/1 items 1, 2"), ("produced", ""), ("coded", "MZ/1 item 3"),
+    ]  # fmt: skip
 
 
 def test_K11_the_letter_is_initial_then_nothing_further_then_further(folder, tmp_path) -> None:

@@ -5,6 +5,7 @@ import math
 import re
 import subprocess
 import tomllib
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -37,7 +38,8 @@ SAMPLE = Statement(
     "62WR0417025", "01.12.2026",
     (Held("MZ/1", ExhibitKind.DEVICE, "Complainant", 528), Held("GP/1", ExhibitKind.THIRD_PARTY, "Pentre Surgery", 5)),
     (Question("What was said about the evening"), Question("Who was at the flat")), 533, 310, 60, 4, 2,
-    (Given("03.02.2026", "Ashdown Solicitors", "Luke Hanmer", 31, 8),), "Priya Sandhu", "01.06.2027", (Inspected("Luke Hanmer", 7),),
+    (Given("03.02.2026", "Ashdown Solicitors", "Luke Hanmer", 31, 8, 3, (("MZ/1", 30), ("GP/1", 1))),), "Priya Sandhu", "01.06.2027",
+    (Inspected("Luke Hanmer", 7),), ("disclosure unit", "telephone 01632 960114", "disclosure@example.org"),
 )  # fmt: skip
 
 
@@ -280,19 +282,18 @@ ENGLISH = {
 """Words that stand in nearly every English sentence and in no Welsh one."""
 
 
+VARIANTS = {"asked_third_party", "asked_mail"}
+
+
 def lacking(told: dict[str, dict[str, Any]]) -> list[str]:
     """What a form lacks beside the English one, and what of the Welsh one is in English. Wordings for a single thing
     and for records alone are variants; Welsh alone says that a title is in English; Easy Read leaves out the URN."""
     found: list[str] = []
     for form, words in told.items():
-        keys = {
-            one
-            for one in words
-            if not one.endswith("_one") and one not in {"asked_third_party", "in_english"}
-        }
+        keys = {one for one in words if not one.endswith("_one") and one not in VARIANTS | {"in_english"}}
         found += [
             f"{form}: {key}"
-            for key in sorted(keys ^ (told["en"].keys() - {"inspect_one", "asked_third_party"}))
+            for key in sorted(keys ^ (told["en"].keys() - {"inspect_one", "tokens_one"} - VARIANTS))
         ]
         for here, there in zip(words["sections"], told["en"]["sections"], strict=True):
             if here["picture"] != there["picture"] or _figures(here) != _figures(there) - (
@@ -326,7 +327,7 @@ def test_every_sentence_stands_in_all_three_forms_and_none_of_the_welsh_is_engli
     told["easy"]["sections"][2]["text"] = "A computer checked these."
     seen = lacking(told)  # the control: three plants
     assert {"easy: no_delete", "easy: section eye"} <= set(seen)
-    assert "English: We cover the names and numbers of other people." in seen
+    assert "English: We cover the names and numbers of other people, unless there is a reason not to." in seen
 
 
 @pytest.mark.parametrize("form", StatementForm)
@@ -346,3 +347,66 @@ def test_every_form_says_every_figure_and_leaves_no_brace(form) -> None:
     ):
         assert figure in told, figure
     assert statement_pdf(SAMPLE, form) == statement_pdf(SAMPLE, form)
+
+
+@pytest.mark.parametrize(
+    ("form", "ways", "of", "people", "account"),
+    [
+        (
+            StatementForm.ENGLISH, "Priya Sandhu, disclosure officer, disclosure unit, telephone 01632 960114, disclosure@example.org",
+            "Records of Pentre Surgery (GP/1): 1 of these.", "3 people who sent or got something", "An e-mail account (EM/1): 11 e-mails.",
+        ),
+        (
+            StatementForm.WELSH, "Priya Sandhu, swyddog datgelu, disclosure unit, ffôn 01632 960114, disclosure@example.org",
+            "Cofnodion Pentre Surgery (GP/1): 1 o'r rhain.", "3 o bobl a anfonodd", "Cyfrif e-bost (EM/1): 11 o e-byst.",
+        ),
+        (
+            StatementForm.EASY_READ, "Priya Sandhu, disclosure officer, disclosure unit, phone 01632 960114, disclosure@example.org",
+            "Notes of Pentre Surgery (GP/1): 1 of these.", "3 people have a number", "An e-mail account (EM/1): 11 things.",
+        ),
+    ],
+)  # fmt: skip
+def test_every_form_says_how_to_reach_whom_what_went_of_each_exhibit_and_who_has_a_number(
+    form, ways, of, people, account
+) -> None:
+    mail = Held("EM/1", ExhibitKind.CLOUD, "Complainant", 11, is_mail=True)
+    told = statement_text(replace(SAMPLE, exhibits=(*SAMPLE.exhibits, mail)), form)
+    for words_of_it in (ways, of, people, account):
+        assert words_of_it in told
+    nobody = replace(SAMPLE, given=(replace(SAMPLE.given[0], tokens=0),))
+    assert people not in statement_text(nobody, form)
+
+
+def test_the_officer_of_the_record_stands_with_telephone_and_address_and_senders_by_token_are_counted(
+    folder, tmp_path
+) -> None:
+    def enter(omar):
+        how = "DC omar, disclosure officer, telephone 01632 960114, omar@example.org"
+        entering_record.enter_in_record(omar, EntrySort.OFFICER, how)
+
+    acting(folder, "omar", enter)
+    fc.produce(folder, tmp_path / "out", build.ACCUSED)
+    made = acting(folder, "omar", lambda omar: plain_statement.statement_for(omar, "Dana Price"))
+    assert (made.officer, made.contact[1]) == ("DC omar", "telephone 01632 960114")
+    assert [(one.count, one.of) for one in made.given] == [(2, ((made.exhibits[0].ref, 2),))]
+    copies = [words(one) for one in (tmp_path / "out" / "transcripts").glob("*.pdf")]
+    assert (
+        made.given[0].tokens
+        == len({one for copy in copies for one in re.findall(r"\[PERSON \d+\]", copy)})
+        > 0
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "numbered"),
+    [
+        (StatementForm.ENGLISH, "Page 1 of"),
+        (StatementForm.WELSH, "Tudalen 1 o"),
+        (StatementForm.EASY_READ, "Page 1 of"),
+    ],
+)
+def test_a_page_is_numbered_in_the_language_of_its_form(form, numbered, tmp_path) -> None:
+    (tmp_path / "it.pdf").write_bytes(statement_pdf(SAMPLE, form))
+    told = words(tmp_path / "it.pdf")
+    assert numbered in told
+    assert ("Page" in told) is (form is not StatementForm.WELSH)

@@ -5,18 +5,21 @@ import pymupdf
 import pytest
 
 from evidence_review import cli
+from evidence_review.domain.disclosure import PublicInterest
 from evidence_review.domain.errors import OutputProblem, RuleBroken
 from evidence_review.domain.kinds import ItemKind, RedactionType, Relevance
 from evidence_review.domain.progress import finish
 from evidence_review.store import audit
 from evidence_review.workflow.auditing import auditing
 from evidence_review.workflow.case import opening
+from evidence_review.workflow.deciding import claiming_sensitivity
 from evidence_review.workflow.producing import sheeting
 from evidence_review.workflow.redacting import covering, redacting
 from evidence_review.workflow.reviewing import reviewing
 from tests import build
 from tests.workflow.redacting.test_covering import TOP, page_of_words
 from tests.workflow.reviewing.test_scans import case_of
+from tests.workflow.samples import four_chats as fc
 from tests.workflow.samples import personal_case as pc
 
 WHY = "two people compare it on paper before it goes"
@@ -71,6 +74,29 @@ def test_pages_stand_side_by_side_as_pictures(tmp_path) -> None:
     with pymupdf.open(tmp_path / "sheet.pdf") as made:
         assert made.page_count == 2
         assert len(made[1].get_images()) == 2
+        head = " ".join(made[1].get_text().split())
+    assert f"· item {item} · page 1 of the document · marks: 1 × " in head
+    assert "waiting; not copied: not coded D" in head
+    assert "Before (left) and after (right)" in head
+
+
+def test_a_claimed_item_is_not_among_them_and_the_sheet_says_so(tmp_path) -> None:
+    made = fc.case(tmp_path)
+    fc.decide(made, *fc.LAST[:2])
+
+    def act(omar):
+        item = fc.item(omar, fc.LAST[1])
+        reviewing.open_item(omar, 1, item)
+        claiming_sensitivity.claim_sensitive(
+            omar, item, PublicInterest.POLICE_METHODS, "how it was watched and by whom"
+        )
+        assert finish(sheeting.write_sheet(omar, tmp_path / "sheet.pdf", WHY)) == 1
+
+    fc.acting(made, "omar", act)
+    said = words(tmp_path / "sheet.pdf")
+    assert "an item that is claimed to be sensitive is not among them" in said
+    assert fc.LAST[0] in said
+    assert fc.LAST[1] not in said
 
 
 def test_it_needs_a_role_a_reason_a_new_name_and_something_to_show(folder, tmp_path) -> None:
