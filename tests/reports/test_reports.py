@@ -302,6 +302,9 @@ def test_K12_every_page_that_is_served_says_for_whom_it_is_and_that_it_is_for_th
         assert flat(SERVING.footer) in flat(page)
     assert "Lowe & Co" in SERVING.footer
     assert "CPIA 1996 ss.17 and 18" in SERVING.footer
+    assert "contempt of court" in SERVING.footer  # s.18(1); what a court permits is allowed, s.17(4)
+    assert "without the court's permission" in SERVING.footer
+    assert "offence" not in SERVING.footer
     assert STAYS.footer == ""
 
 

@@ -283,7 +283,8 @@ def test_K11_a_refusal_gives_the_request_and_the_recorded_reason_and_nothing_mas
     told = words(tmp_path / "refusal.pdf")
     assert asked in told
     assert "it does not go to an issue in the case." in told
-    assert "served on 03.02.2026. It was answered on 09.02.2026." in told
+    assert "served on 03.02.2026. It was answered on 09.02.2026; this letter sets the answer out." in told
+    assert "item by item" not in told
     assert "section 8 of the Criminal Procedure and Investigations Act 1996" in told
 
 
