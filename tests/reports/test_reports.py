@@ -190,9 +190,9 @@ def test_K1_the_wording_can_be_changed_without_the_program(tmp_path):
 
 
 def test_K2_a_certificate_of_continuing_disclosure_speaks_of_the_test_and_not_of_a_first_hearing():
-    further = replace(CERTIFICATE, since="03.02.2025")
+    further = replace(CERTIFICATE, since="03.02.2025", since_number=2)
     wanted = (
-        "Continuing disclosure. It takes the place of the schedule of 03.02.2025.",
+        "Continuing disclosure. It takes the place of schedule no. 2 of 03.02.2025.",
         "which was reviewed since 03.02.2025",
         (
             "items 2 in the schedule might reasonably be considered capable of undermining the case for the prosecution "
