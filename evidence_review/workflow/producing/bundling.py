@@ -94,14 +94,25 @@ def _comment(session: Session, part: Part) -> str:
     said: list[str] = []
     given = part.of_code(DisclosureCode.DISCLOSE)
     if given.kept:
-        words = "Copy served, edited" if _is_edited(session, given) else "Copy served"
+        words = "Edited copy served" if _is_edited(session, given) else "Copy served"
         said.append(f"{words}{which_of(part, DisclosureCode.DISCLOSE)}")
-    if DisclosureCode.INSPECT in part.codes:
-        said.append(f"Open to inspection{which_of(part, DisclosureCode.INSPECT)}: see below")
+    shown = part.of_code(DisclosureCode.INSPECT)
+    if shown.kept:
+        said.append(
+            f"Open to inspection{_how_shown(session, shown)}{which_of(part, DisclosureCode.INSPECT)}: see below"
+        )
     if DisclosureCode.EVIDENCE in part.codes:
         count = part.codes.count(DisclosureCode.EVIDENCE)
         said.append("Relied on as evidence" if count == len(part.codes) else f"{count} relied on as evidence")
     return "; ".join(said)
+
+
+def _how_shown(session: Session, inspected: Part) -> str:
+    """Whether what is open to inspection has redactions; of a conversation without marks nothing, since people may
+    stand by tokens there."""
+    if any(redactions.standing(session.case, kept.item.id) for kept in inspected.kept):
+        return ", edited"
+    return ", without redactions" if inspected.is_document else ""
 
 
 def _is_edited(session: Session, copied: Part) -> bool:
