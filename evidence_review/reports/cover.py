@@ -97,9 +97,14 @@ def cover_pdf(cover: Cover) -> bytes:
     paper.heading("What is in it")
     rows = [(one.name, one.what, one.count) for one in cover.files]
     paper.table([Column("File", 0.42), Column("What it is", 0.4), Column("Copied", 0.18)], rows)
-    is_copied = any(one.count for one in cover.files)
-    for said in (_BESIDE, _EDITED if cover.is_edited else _WHOLE if is_copied else "", _LOG):
-        if said:
-            paper.text(said)
-            paper.gap(4)
+    for said in (_BESIDE, *_of_copies(cover), _LOG):
+        paper.text(said)
+        paper.gap(4)
     return paper.to_bytes()
+
+
+def _of_copies(cover: Cover) -> tuple[str, ...]:
+    """Whether copies were edited; nothing where nothing is copied and nothing was redacted."""
+    if cover.is_edited:
+        return (_EDITED,)
+    return (_WHOLE,) if any(one.count for one in cover.files) else ()

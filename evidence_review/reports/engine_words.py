@@ -4,10 +4,10 @@ from evidence_review.domain.suggestions import Engine
 
 _WORDS = {
     "agreed terms": "Finds the search terms that were agreed for a line, in their agreed forms.",
-    "privilege screen": "Finds signs of legal advice and other confidences, so that an item is held back for independent counsel.",
-    "minilm-int8": "A model of language: it compares what a text means with what a line asks, to say what to read first.",
+    "privilege screen": "Finds signs of legal advice and other confidences; such an item is held back for counsel.",
+    "minilm-int8": "A model of language: it compares a text with what a line asks, to say what to read first.",
     "learned order": "Learns from the decisions that people made, to say what to read next.",
-    "personal-data": "Finds what may be personal data, such as names, numbers and addresses, for people to mark or to leave.",
+    "personal-data": "Finds what may be personal data, such as names and addresses, for people to mark or leave.",
 }
 _RULES = "rules"
 """What stands for a hash where an engine is nothing but rules of this program."""

@@ -137,7 +137,7 @@ def _certification(words: Wording, certificate: Certificate) -> str:
 
 
 def _besides(words: Wording, certificate: Certificate) -> str:
-    """What the prosecutor disclosed of which police did not say that it meets the test; empty where nothing."""
+    """What the prosecutor disclosed and police did not assess as meeting the test; empty where nothing."""
     numbers = certificate.besides
     if not numbers:
         return ""

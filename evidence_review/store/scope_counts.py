@@ -4,7 +4,7 @@ C1)."""
 from collections import Counter
 
 from evidence_review.domain.ids import ItemId, LineId
-from evidence_review.domain.media_words import media_words
+from evidence_review.domain.neutral_words import media_words
 from evidence_review.store import attached, redactions
 from evidence_review.store.case import Case
 from evidence_review.store.kept_counts import outside_counts

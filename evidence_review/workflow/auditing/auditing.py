@@ -135,8 +135,11 @@ _KIND_WORDS = {
 
 
 _SHOWN = "Files that are shown with the message or record they belong to."
-"""What a reader says of files that are parts of other records; alone it is no answer to what was not examined."""
-_SHOWN_ELSEWHERE = "file in the report of the device that was not read by itself: it is shown with the message or record it belongs to"
+"""What a reader says of files that are parts of other records; it answers nothing by itself."""
+_SHOWN_ELSEWHERE = (
+    "file in the report of the device that was not read by itself: it is shown with the message or record "
+    "it belongs to"
+)
 
 
 def not_examined(session: Session) -> tuple[tuple[str, int], ...]:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evidence_review.domain.media_words import media_words
+from evidence_review.domain.neutral_words import media_words
 from evidence_review.workflow.case.views import ImportReport
 
 ATTACHED = "Attached files"

@@ -212,7 +212,7 @@ _ENCLOSED = (
 
 
 def _statements(session: Session, accused: str) -> str:
-    """The defence statements that are recorded of this accused, with their days; empty where there is none."""
+    """The defence statements recorded of this accused, with their days; empty where there is none."""
     person = accused_named(session.case, accused).id
     told = [
         f"the {DOCUMENTS[one.sort]} served on {one.day:%d.%m.%Y}"

@@ -98,9 +98,8 @@ def _comment(session: Session, part: Part) -> str:
         said.append(f"{words}{which_of(part, DisclosureCode.DISCLOSE)}")
     shown = part.of_code(DisclosureCode.INSPECT)
     if shown.kept:
-        said.append(
-            f"Open to inspection{_how_shown(session, shown)}{which_of(part, DisclosureCode.INSPECT)}: see below"
-        )
+        which = which_of(part, DisclosureCode.INSPECT)
+        said.append(f"Open to inspection{_how_shown(session, shown)}{which}: see below")
     if DisclosureCode.EVIDENCE in part.codes:
         count = part.codes.count(DisclosureCode.EVIDENCE)
         said.append("Relied on as evidence" if count == len(part.codes) else f"{count} relied on as evidence")

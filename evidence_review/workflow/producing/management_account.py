@@ -162,7 +162,7 @@ def _issues(session: Session, accused: str, plain: Callable[[str], str]) -> str:
     person = accused_named(session.case, accused).id
     stated = _recorded(session, accused, plain, EntrySort.PROSECUTION_CASE)
     issues = [
-        f"Issue {one.number}{f' (from defence document {one.document})' if one.document else ''}: {plain(one.words)}"
+        f"Issue {one.number}{_source(one.document)}: {plain(one.words)}"
         for one in case_record.standing(session.case, EntrySort.ISSUE)
         if one.person in (0, person)
     ]
@@ -172,6 +172,10 @@ def _issues(session: Session, accused: str, plain: Callable[[str], str]) -> str:
         *(_of_the_defence(session, person, plain) or [f"The defence so far: {_UNRECORDED}"]),
     ]
     return "\n".join(told)
+
+
+def _source(document: int) -> str:
+    return f" (from defence document {document})" if document else ""
 
 
 _UNRECORDED = "nothing is recorded in the case."
@@ -202,9 +206,8 @@ def _codes_together(session: Session, bundled: Bundled) -> tuple[str, ...]:
     if not reasons:
         return ()
     count = f"{len(reasons):,} {'code' if len(reasons) == 1 else 'codes'}"
-    return (
-        f"Of the prosecutor's {count} on this schedule, {alike:,} have a reason in the same words as another.",
-    )
+    shares = f"{alike:,} have a reason in the same words as another"
+    return (f"Of the prosecutor's {count} on this schedule, {shares}.",)
 
 
 def _proposed(session: Session, accused: str, plain: Callable[[str], str]) -> tuple[ProposedTerm, ...]:
@@ -316,7 +319,7 @@ def _devices(
 
 
 def _how_examined(ref: str, named: Sequence[Sequence[str]], looking: WholeAccount) -> str:
-    """How far an exhibit was examined: `named` are the exhibits of each approved line, none where it takes all."""
+    """How far an exhibit was examined: `named` are the exhibits of each approved line, empty for all."""
     counts = [dict(one.stages) for one in looking.exhibits if one.exhibit == ref]
     if any(one["in scope"] for one in counts):
         return "within approved lines only; the rest is counted"

@@ -70,7 +70,7 @@ def papers_for(session: Session, person: CasePerson, number: int = 0) -> dict[st
 
 
 def _no_schedule(session: Session, person: CasePerson) -> str:
-    """Of what a paper speaks that goes with no schedule, so that nobody holds it against the last one served."""
+    """Of what a paper speaks that goes with no schedule: nobody is to hold it against the last one."""
     last = schedules.last_for(session.case, person.id)
     if last is None:
         return f"the case as it stands on {today()}; no schedule was served yet"
