@@ -8,7 +8,7 @@ _WORDS = {
     "minilm-int8": "A model of language: it compares a text with what a line asks, to say what to read first.",
     "learned order": "Learns from the decisions that people made, to say what to read next.",
     "personal-data": "Finds what may be personal data, such as names and addresses, for people to mark or leave.",
-}
+}  # fmt: skip
 _RULES = "rules"
 """What stands for a hash where an engine is nothing but rules of this program."""
 
