@@ -103,3 +103,18 @@ def neutral_account(account: Account, problems: Sequence[Problem]) -> Account:
 def remark(problem: Problem) -> str:
     """A remark as one sentence with its place."""
     return f"{problem.reason} ({problem.locator})" if problem.locator else problem.reason
+
+
+_TYPES = (
+    ("application/pdf", "PDF document"), ("message/rfc822", "e-mail"), ("wordprocessingml", "Word document"),
+    ("msword", "Word document"), ("spreadsheetml", "workbook"), ("ms-excel", "workbook"), ("presentationml", "presentation"),
+    ("powerpoint", "presentation"), ("text/calendar", "calendar"), ("text/vcard", "contact card"),
+    ("text/x-vcard", "contact card"), ("text/html", "web page"), ("text/", "text"), ("image/", "picture"),
+    ("audio/", "sound"), ("video/", "video"), ("zip", "archive"), ("application/octet-stream", "of a type not stated"),
+    ("unknown type", "of a type not stated"),
+)  # fmt: skip
+
+
+def media_words(kind: str) -> str:
+    """The words for a type of file as a source states it; empty where there are none for it."""
+    return next((words for part, words in _TYPES if part in kind), "")

@@ -29,6 +29,8 @@ class Cover:
     inspection: str = ""
     changes: tuple[str, ...] = ()
     entries: int = 0
+    is_edited: bool = True
+    """Whether anything in a copy was redacted; then the index of redactions lies in the bundle."""
 
 
 _TITLE = "Disclosure bundle"
@@ -36,6 +38,11 @@ _EDITED = (
     "Copies are edited: what a person marked and another approved, such as personal data, was taken out and is gone "
     "from the file. Words in square brackets and capitals stand in its place; the same words mean the same person or value "
     "in the whole bundle. The index of redactions lists each, with its type and reason."
+)
+_WHOLE = "Nothing was redacted in the copies."
+_BESIDE = (
+    "Beside these files lie: the proof of each, under its name with .tlog-proof behind it; verify.py, the program that "
+    "checks them; and what it reads: manifest.json, manifest.sig, checkpoint.txt and proof.json."
 )
 _ANONYMOUS = (
     "Where somebody is accused of a sexual offence, nothing by which members of the public might identify the "
@@ -90,7 +97,14 @@ def cover_pdf(cover: Cover) -> bytes:
     paper.heading("What is in it")
     rows = [(one.name, one.what, one.count) for one in cover.files]
     paper.table([Column("File", 0.42), Column("What it is", 0.4), Column("Copied", 0.18)], rows)
-    paper.text(_EDITED)
-    paper.gap(4)
-    paper.text(_LOG)
+    for said in (_BESIDE, *_of_copies(cover), _LOG):
+        paper.text(said)
+        paper.gap(4)
     return paper.to_bytes()
+
+
+def _of_copies(cover: Cover) -> tuple[str, ...]:
+    """Whether copies were edited; nothing where nothing is copied and nothing was redacted."""
+    if cover.is_edited:
+        return (_EDITED,)
+    return (_WHOLE,) if any(one.count for one in cover.files) else ()

@@ -239,7 +239,10 @@ def _source(paper: Paper, source: ImportedSource) -> None:
 
 def _in_words(groups: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
     """Names of closed sets as words: INCOMING as Incoming."""
-    return [(name.capitalize(), count) for name, count in groups]
+    return [(_OF_APPS.get(name, name.capitalize()), count) for name, count in groups]
+
+
+_OF_APPS = {"SYSTEM": "Message of the app itself"}
 
 
 def _in_short(account: Account) -> str:

@@ -22,13 +22,14 @@ class LetterSort(StrEnum):
     NIL = "nil"
     FURTHER = "further"
     FURTHER_NIL = "further_nil"
+    FURTHER_NIL_STATEMENT = "further_nil_statement"
     REFUSAL = "refusal"
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What goes into a letter: for whom, the case, what is enclosed, and of a refusal when the request was served,
-    its words and the answer."""
+    """What goes into a letter: for whom, the case, what is enclosed, of a refusal when the request was served, its words
+    and the answer, and which defence statements were served."""
 
     sort: LetterSort
     urn: str
@@ -38,6 +39,7 @@ class Letter:
     answered: str = ""
     answer: str = ""
     request: str = ""
+    statements: str = ""
 
 
 def letter_pdf(letter: Letter, templates: Path = TEMPLATES) -> bytes:
@@ -61,6 +63,7 @@ def letter_pdf(letter: Letter, templates: Path = TEMPLATES) -> bytes:
         "{asked}": letter.asked,
         "{answered}": letter.answered,
         "{answer}": letter.answer,
+        "{statements}": letter.statements,
     }
     for number, paragraph in enumerate(text.split("\n\n")):
         said = _MARK.sub(lambda found: filled.get(found[0], found[0]), paragraph)
@@ -75,6 +78,11 @@ def letter_pdf(letter: Letter, templates: Path = TEMPLATES) -> bytes:
             paper.text(one, indent=12)
     paper.sign([("For the prosecution", (("Signature", ""), ("Name", ""), ("Date", "")))])
     return paper.to_bytes()
+
+
+def title_of(sort: LetterSort, templates: Path = TEMPLATES) -> str:
+    """How a letter of this sort is headed. OutputProblem where the template is not of this form."""
+    return _wording(sort, templates)[0]
 
 
 _MARK = re.compile(r"\{[a-z]+\}")

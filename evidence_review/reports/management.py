@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evidence_review.domain.suggestions import Engine
+from evidence_review.reports.engine_words import engine_words, made_of
 from evidence_review.reports.ledger import LedgerAccount, WideningAccount, write_ledger, write_widenings
 from evidence_review.reports.paper import Column, Paper
 from evidence_review.reports.samples import SampleAccount, write_samples
@@ -203,7 +204,9 @@ def _lines(paper: Paper, m: Management) -> None:
     _table(paper, columns, rows)
     for line in m.lines:
         if line.unsure:
-            paper.text(f"Line {line.number}: {line.unsure:,} unsure, for a second reader.")
+            items = "1 item is" if line.unsure == 1 else f"{line.unsure:,} items are"
+            waits = "waits" if line.unsure == 1 else "wait"
+            paper.text(f"Line {line.number}: {items} unsure now, and {waits} for a second reader.")
     write_widenings(paper, m.widenings)
 
 
@@ -221,7 +224,7 @@ def _said_of(line: LineAccount) -> str:
 def _devices(paper: Paper, m: Management) -> None:
     columns = (
         ("Exhibit", 9),
-        ("Description", 17),
+        ("Kind", 17),
         ("Attributed to", 12),
         ("Legal basis", 17),
         ("Read with", 14),
@@ -300,8 +303,9 @@ def _proposed(paper: Paper, m: Management) -> None:
 def _technology(paper: Paper, m: Management) -> None:
     paper.text(f"evidence_review {m.app_version}. {_LIMITS}")
     paper.gap(4)
-    columns = ("Engine", 25), ("Version", 20), ("SHA-256 of its model or rules", 55)
-    _table(paper, columns, [(engine.name, engine.version, engine.model_hash) for engine in m.engines])
+    columns = ("Engine", 16), ("What it does", 36), ("Version", 8), ("SHA-256 of what it is made of", 40)
+    rows = [(one.name, engine_words(one.name), one.version, made_of(one)) for one in m.engines]
+    _table(paper, columns, rows)
     paper.text("Review by people: " + (m.human_review or "not recorded."))
     paper.text(_WORDS)
     for sentence in m.deciding:
@@ -359,8 +363,10 @@ _SECTIONS = (
 def _table(
     paper: Paper, columns: tuple[tuple[str, int], ...], rows: Sequence[tuple[str | tuple[str, str], ...]]
 ) -> None:
-    if rows:
-        paper.table([Column(title, share) for title, share in columns], rows)
+    used = [at for at in range(len(columns)) if any(row[at] for row in rows)]
+    if rows:  # a column in which nothing stands says nothing
+        shown = [tuple(row[at] for at in used) for row in rows]
+        paper.table([Column(*columns[at]) for at in used], shown)
     else:
         paper.text(_NOTHING)
 

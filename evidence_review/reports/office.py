@@ -16,12 +16,14 @@ TEMPLATES = RESOURCES / "templates"
 
 @dataclass(frozen=True, slots=True)
 class OfficeHead:
-    """What each of them begins with: case, accused, day, disclosure officer."""
+    """What each of them begins with: case, accused, day, disclosure officer, and where it goes with one of which
+    schedule it speaks."""
 
     urn: str
     accused: str
     day: str
     officer: str
+    schedule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,8 @@ def _paper(title: str, head: OfficeHead) -> Paper:
     paper = Paper(title, f"{title} · URN {head.urn} · stays in the office", wide=True)
     paper.headline(title)
     paper.facts([("R v:", head.accused), ("URN:", head.urn), ("Date:", head.day)])
+    if head.schedule:
+        paper.facts([("Speaks of:", head.schedule)])
     return paper
 
 

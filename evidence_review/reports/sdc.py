@@ -15,6 +15,8 @@ from evidence_review.reports.wording import Wording, wording
 TEMPLATES = RESOURCES / "templates"
 _SHARES = (0.08, 0.62, 0.3)
 _BLANK = "." * 20
+GIVEN = frozenset({DisclosureCode.DISCLOSE, DisclosureCode.INSPECT})
+"""The codes by which an entry reaches an accused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,9 @@ class SdcItem:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """What goes on the certificate. `meets` are the numbers that might undermine or assist, `reason` says
-    why; `since` is the day of the last schedule for this accused (DD.MM.YYYY), "" for the first."""
+    """What goes on the certificate. `meets` are the numbers that police assessed as able to undermine or assist,
+    `reason` says why; `besides` those that the prosecutor disclosed without that; `since` is the day of the last schedule
+    for this accused (DD.MM.YYYY), "" for the first, and `since_number` its number."""
 
     urn: str
     defendants: tuple[str, ...]
@@ -56,13 +59,20 @@ class Certificate:
     date: str = ""
     serving: Serving = STAYS
     since: str = ""
+    since_number: int = 0
+    besides: tuple[int, ...] = ()
+
+    @property
+    def gives(self) -> bool:
+        """Whether anything is disclosed, by copy or by inspection."""
+        return any(item.code in GIVEN for item in self.items)
 
     def __post_init__(self) -> None:
         """Numbers grow, and the certification speaks of items that are listed."""
         numbers = tuple(item.number for item in self.items)
         if list(numbers) != sorted(set(numbers)):
             raise RuleBroken("The items of a certificate must stand in order of their numbers, each once.")
-        if not set(self.meets) <= set(numbers):
+        if not {*self.meets, *self.besides} <= set(numbers):
             raise RuleBroken(
                 (
                     "The certification names an item that is not on the schedule; list it, or take its "
@@ -81,6 +91,7 @@ def sdc_xlsx(certificate: Certificate, templates: Path = TEMPLATES) -> bytes:
         ("URN:", certificate.urn),
     ]
     below = [("",), ("", _certification(words, certificate))]
+    below += [("", said)] if (said := _besides(words, certificate)) else []
     for who, lines in _blocks(certificate):
         below += [("",), ("", who), *(("", f"{label}: {value}") for label, value in lines)]
     return workbook(words.title, above, Table(words.columns, (8, 90, 40), _rows(certificate)), below)
@@ -97,6 +108,9 @@ def sdc_pdf(certificate: Certificate, templates: Path = TEMPLATES) -> bytes:
     columns = [Column(title, share) for title, share in zip(words.columns, _SHARES, strict=True)]
     paper.table(columns, _rows(certificate))
     paper.text(_certification(words, certificate))
+    if said := _besides(words, certificate):
+        paper.gap(4)
+        paper.text(said)
     paper.sign(_blocks(certificate))
     return paper.to_bytes()
 
@@ -106,15 +120,30 @@ def _rows(certificate: Certificate) -> tuple[tuple[str, tuple[str, str], str], .
 
 
 def _subtitle(words: Wording, certificate: Certificate) -> str:
-    since = certificate.since
-    return words.further_subtitle.replace("{since}", since) if since else words.subtitle
+    if since := certificate.since:
+        number = str(certificate.since_number)
+        return words.further_subtitle.replace("{since}", since).replace("{number}", number)
+    return words.subtitle if certificate.gives else words.nil_subtitle
 
 
 def _certification(words: Wording, certificate: Certificate) -> str:
-    items = ", ".join(map(str, certificate.meets)) or ("none" if certificate.reason else _BLANK)
     since = certificate.since
-    certified = words.further_certification.replace("{since}", since) if since else words.certification
-    return certified.replace("{items}", items).replace("{reason}", certificate.reason.rstrip(".") or _BLANK)
+    if certificate.meets:
+        certified = words.further_certification if since else words.certification
+    else:
+        certified = words.further_nil_certification if since else words.nil_certification
+    filled = certified.replace("{since}", since).replace("{items}", ", ".join(map(str, certificate.meets)))
+    return filled.replace("{reason}", certificate.reason.rstrip(".") or _BLANK)
+
+
+def _besides(words: Wording, certificate: Certificate) -> str:
+    """What the prosecutor disclosed and police did not assess as meeting the test; empty where nothing."""
+    numbers = certificate.besides
+    if not numbers:
+        return ""
+    items = f"{'items' if len(numbers) > 1 else 'item'} {', '.join(map(str, numbers))}"
+    said = words.besides.replace("{also}", "Also disclosed" if certificate.meets else "Disclosed")
+    return said.replace("{items}", items)
 
 
 def _blocks(certificate: Certificate) -> list[tuple[str, tuple[tuple[str, str], ...]]]:

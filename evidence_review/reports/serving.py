@@ -4,8 +4,8 @@
 from dataclasses import dataclass
 
 NOTICE = (
-    "Given for these criminal proceedings only. Using or disclosing it for any other purpose is an offence "
-    "(CPIA 1996 ss.17 and 18)."
+    "Given for these criminal proceedings. Using or disclosing it for any other purpose without the court's permission "
+    "may be a contempt of court (CPIA 1996 ss.17 and 18)."
 )
 
 

@@ -14,7 +14,7 @@ from evidence_review.domain.shipped_files import RESOURCES
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The words of one form: its title, its columns in order, and what is printed around them; `further_…` stand where
-    the form follows an earlier one."""
+    the form follows an earlier one, `nil_…` where nothing meets the test, `besides` is said of what is not certified."""
 
     title: str
     columns: tuple[str, ...]
@@ -25,6 +25,10 @@ class Wording:
     legend: str = ""
     further_subtitle: str = ""
     further_certification: str = ""
+    nil_subtitle: str = ""
+    nil_certification: str = ""
+    further_nil_certification: str = ""
+    besides: str = ""
 
 
 @cache

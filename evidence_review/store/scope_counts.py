@@ -4,6 +4,7 @@ C1)."""
 from collections import Counter
 
 from evidence_review.domain.ids import ItemId, LineId
+from evidence_review.domain.neutral_words import media_words
 from evidence_review.store import attached, redactions
 from evidence_review.store.case import Case
 from evidence_review.store.kept_counts import outside_counts
@@ -158,10 +159,12 @@ def not_searchable_items(case: Case, number: int, reason: str) -> list[ItemId]:
 
 
 def attachments_not_examined(case: Case) -> list[tuple[str, int]]:
-    """Attached files of items in scope whose content was not read, by media type and, but for those that only
+    """Attached files of items in scope whose content was not read, by type in words and, but for those that only
     wait to be read, why."""
     counted = Counter(
-        one.kind + _WHY_NOT[one.state] for one in attached.standing(case) if one.state != "read"
+        f"attached file, {media_words(one.kind) or f'of the type {one.kind}'}{_WHY_NOT[one.state]}"
+        for one in attached.standing(case)
+        if one.state != "read"
     )
     return sorted(counted.items())
 

@@ -419,7 +419,8 @@ _EXAMPLE = {"[PHONE 1]"}
 def _indexed(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
     """The index lists, of each copy, the tokens that stand in it and no others."""
     listed: dict[str, set[str]] = {}
-    for row in as_rows((served.folder / "schedule" / "redactions.csv").read_text("utf-8-sig"))[1:]:
+    index = served.folder / "schedule" / "redactions.csv"
+    for row in as_rows(index.read_text("utf-8-sig"))[1:] if index.exists() else []:
         listed.setdefault(row[1], set()).update(TOKEN.findall(row[-1]))
     for name, text in served.words.items():
         if name.startswith(("transcripts/", "documents/")):

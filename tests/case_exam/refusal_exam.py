@@ -87,8 +87,8 @@ def of_the_letters(db: Any, words: Mapping[str, str]) -> Iterator[str]:
             f"To: {_recipient(db, accused)} ",
             f"R v {accused}, URN {urn} ",
             f"You asked on behalf of {accused} for the following, served on {_day(day)}. It was answered",
-            f"It was answered on {_day(answered)}. {request} The request was",
-            f"It is refused for this reason: {reason.rstrip('.')}. If",
+            f"It was answered on {_day(answered)}; this letter sets the answer out. {request} The request is",
+            f"The request is refused for this reason: {reason.rstrip('.')}. If",
         )
         yield from (
             f"the letter of request {number} does not say “{one}”"

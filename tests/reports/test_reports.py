@@ -190,9 +190,9 @@ def test_K1_the_wording_can_be_changed_without_the_program(tmp_path):
 
 
 def test_K2_a_certificate_of_continuing_disclosure_speaks_of_the_test_and_not_of_a_first_hearing():
-    further = replace(CERTIFICATE, since="03.02.2025")
+    further = replace(CERTIFICATE, since="03.02.2025", since_number=2)
     wanted = (
-        "Continuing disclosure. It takes the place of the schedule of 03.02.2025.",
+        "Continuing disclosure. It takes the place of schedule no. 2 of 03.02.2025.",
         "which was reviewed since 03.02.2025",
         (
             "items 2 in the schedule might reasonably be considered capable of undermining the case for the prosecution "
@@ -302,6 +302,9 @@ def test_K12_every_page_that_is_served_says_for_whom_it_is_and_that_it_is_for_th
         assert flat(SERVING.footer) in flat(page)
     assert "Lowe & Co" in SERVING.footer
     assert "CPIA 1996 ss.17 and 18" in SERVING.footer
+    assert "contempt of court" in SERVING.footer  # s.18(1); what a court permits is allowed, s.17(4)
+    assert "without the court's permission" in SERVING.footer
+    assert "offence" not in SERVING.footer
     assert STAYS.footer == ""
 
 

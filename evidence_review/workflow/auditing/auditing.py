@@ -124,7 +124,7 @@ def verify_path(
 
 
 _KIND_WORDS = {
-    "SYSTEM": "notice of an application",
+    "SYSTEM": "message of the app itself",
     "RECORD": "other record",
     "VISIT": "page visited",
     "SEARCH": "search on the device",
@@ -132,6 +132,14 @@ _KIND_WORDS = {
     "ACCOUNT": "account on the device",
 }
 """Kinds whose own word says little on paper."""
+
+
+_SHOWN = "Files that are shown with the message or record they belong to."
+"""What a reader says of files that are parts of other records; it answers nothing by itself."""
+_SHOWN_ELSEWHERE = (
+    "file in the report of the device that was not read by itself: it is shown with the message or record "
+    "it belongs to"
+)
 
 
 def not_examined(session: Session) -> tuple[tuple[str, int], ...]:
@@ -146,12 +154,12 @@ def not_examined(session: Session) -> tuple[tuple[str, int], ...]:
     }
     reasons |= {f"in scope: {why}": count for why, count in scope_counts.not_searchable(case)}
     reasons |= {
-        f"attached file, {kind}: content not examined": count
-        for kind, count in scope_counts.attachments_not_examined(case)
+        f"{kind}: content not examined": count for kind, count in scope_counts.attachments_not_examined(case)
     }
     reasons |= {f"held: {why}": count for why, count in scope_counts.held_by_kind(case)}
     for what, reason, count in scope_counts.unread(case):
-        told = f"{what}: {neutral_sentence(reason)}"
+        ref = what.rpartition(": ")[2]
+        told = f"{ref}: {_SHOWN_ELSEWHERE}" if reason == _SHOWN else f"{what}: {neutral_sentence(reason)}"
         reasons[told] = reasons.get(told, 0) + count
     return tuple(reasons.items())
 

@@ -91,7 +91,7 @@ def _versions(told: Ledger, neutral: Neutral) -> tuple[WideningAccount, ...]:
 def deciding_words(session: Session) -> tuple[str, ...]:
     """How decisions stood beside suggestions, in plain sentences."""
     told = decision_figures(session)
-    together = f"{told.whole.bulk:,} decisions were given to several items together"
+    together = f"Of the decisions on relevance, {told.whole.bulk:,} were given to several items together"
     return (_override(told.whole), f"{together}; {told.undone:,} were taken back.")
 
 
@@ -103,9 +103,9 @@ def _override(one: DecisionFigures) -> str:
         + one.unsuggested_not_relevant
     )
     return (
-        f"Of {settled:,} decisions, {one.suggested_not_relevant:,} were that a suggested item is "
+        f"Of {settled:,} decisions on relevance, {one.suggested_not_relevant:,} were that a suggested item is "
         f"not relevant to its line, and {one.unsuggested_relevant:,} that an "
-        f"item which was not suggested is relevant; {one.unsure:,} were unsure."
+        f"item which was not suggested is relevant. {one.unsure:,} more were unsure when they were made, whatever was decided since."
         f"{_pace(one.seconds_median)}"
     )
 

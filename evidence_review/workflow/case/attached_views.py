@@ -5,18 +5,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from evidence_review.domain.neutral_words import media_words
 from evidence_review.workflow.case.views import ImportReport
 
 ATTACHED = "Attached files"
 """What a source is read by that was made of files attached to items."""
-
-
-_WORDS = (
-    ("application/pdf", "PDF"), ("message/rfc822", "e-mail"), ("wordprocessingml", "Word document"), ("msword", "Word document"),
-    ("spreadsheetml", "workbook"), ("ms-excel", "workbook"), ("presentationml", "presentation"), ("powerpoint", "presentation"),
-    ("text/calendar", "calendar"), ("text/vcard", "contact card"), ("text/x-vcard", "contact card"), ("text/html", "web page"), ("text/", "text"),
-    ("image/", "picture"), ("audio/", "sound"), ("video/", "film"), ("zip", "archive"), ("application/octet-stream", "of a type not stated"), ("unknown type", "of a type not stated"),
-)  # fmt: skip
 
 
 def kinds_in_words(kinds: Sequence[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
@@ -24,7 +17,7 @@ def kinds_in_words(kinds: Sequence[tuple[str, int]]) -> tuple[tuple[str, int], .
     is."""
     counts = Counter[str]()
     for kind, count in kinds:
-        counts[next((words for part, words in _WORDS if part in kind), kind)] += count
+        counts[media_words(kind) or kind] += count
     return tuple(counts.most_common())
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from evidence_review.domain.disclosure import DefenceSort
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, DisclosureCode
 from evidence_review.domain.progress import Job, Progress
@@ -20,10 +21,14 @@ from evidence_review.reports import (
     sdc_xlsx,
 )
 from evidence_review.reports.cover import Cover, CoverFile, cover_pdf
-from evidence_review.reports.letters import Letter, LetterSort, letter_pdf
+from evidence_review.reports.letters import Letter, LetterSort, letter_pdf, title_of
+from evidence_review.reports.sdc import GIVEN
 from evidence_review.reports.serving import Serving
 from evidence_review.store import items
+from evidence_review.store.disclosure import defence
 from evidence_review.store.items import Kept
+from evidence_review.workflow.auditing.act_words import DOCUMENTS
+from evidence_review.workflow.case.naming import accused_named
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.picturing import is_picture, page_of
 from evidence_review.workflow.case.removals import Removed
@@ -159,7 +164,7 @@ def _papers(session: Session, contents: Contents, built: Built) -> dict[str, byt
     removed, serving = contents.removed, contents.serving
     listed = bundling.schedule(session, contents.found, contents.numbers, removed, serving, contents.changes)
     schedule = replace(listed, number=contents.version)
-    certificate = bundling.certificate(session, contents.found, removed, serving, contents.changes.since)
+    certificate = bundling.certificate(session, contents.found, removed, serving, contents.changes)
     rows = redaction_rows(session, contents.copies, built.names, built.marks)
     told = management(session, contents)
     require_same(session, serving.accused, built.counted, told)
@@ -169,34 +174,60 @@ def _papers(session: Session, contents: Contents, built: Built) -> dict[str, byt
         "schedule/sdc.xlsx": sdc_xlsx(certificate),
         "schedule/sdc.pdf": sdc_pdf(certificate),
         "schedule/management.pdf": management_pdf(told),
-        "schedule/redactions.csv": redaction_csv(rows),
-        "schedule/redactions.pdf": redaction_pdf(rows, session.case.facts.urn, serving),
     }
-    papers["letter.pdf"] = letter_pdf(_letter(session, contents))
-    return {"cover.pdf": cover_pdf(_cover(session, contents, built, papers)), **papers}
+    if rows:  # an index of nothing would be enclosed and listed
+        papers["schedule/redactions.csv"] = redaction_csv(rows)
+        papers[_INDEX] = redaction_pdf(rows, session.case.facts.urn, serving)
+    letter = _letter(session, contents, _INDEX in papers)
+    papers["letter.pdf"] = letter_pdf(letter)
+    cover = replace(_cover(session, contents, built, papers, letter.sort), is_edited=bool(rows))
+    return {"cover.pdf": cover_pdf(cover), **papers}
 
 
-def _letter(session: Session, contents: Contents) -> Letter:
+_INDEX = "schedule/redactions.pdf"
+
+
+def _letter(session: Session, contents: Contents, has_index: bool) -> Letter:
     """The letter that goes with a bundle: the first or a further one, with something that meets the test or the
     statement that nothing does."""
+    statements = _statements(session, contents.serving.accused)
     if contents.version == 1:
-        meets = any(code in bundling.MEETS for part in contents.found for code in part.codes)
+        meets = any(code in GIVEN for part in contents.found for code in part.codes)
         sort = LetterSort.INITIAL if meets else LetterSort.NIL
+    elif contents.changes.has_more:
+        sort = LetterSort.FURTHER
     else:
-        sort = LetterSort.FURTHER if contents.changes.has_more else LetterSort.FURTHER_NIL
-    enclosed = _ENCLOSED if contents.copies else (*_ENCLOSED[:-1], "Index of redactions")
-    return Letter(sort, session.case.facts.urn, contents.serving, enclosed)
+        sort = LetterSort.FURTHER_NIL_STATEMENT if statements else LetterSort.FURTHER_NIL
+    enclosed = [*_ENCLOSED, *(["Index of redactions"] if has_index else [])]
+    enclosed += ["The copies that the cover lists"] if contents.copies else []
+    urn = session.case.facts.urn
+    return Letter(sort, urn, contents.serving, tuple(enclosed), statements=statements)
 
 
 _ENCLOSED = (
     "Schedule of relevant non-sensitive unused material (MG6C)",
     "Streamlined disclosure certificate",
     "Disclosure management document",
-    "Index of redactions, and the copies that the cover lists",
 )
 
 
-def _cover(session: Session, contents: Contents, built: Built, papers: Mapping[str, bytes]) -> Cover:
+def _statements(session: Session, accused: str) -> str:
+    """The defence statements recorded of this accused, with their days; empty where there is none."""
+    person = accused_named(session.case, accused).id
+    told = [
+        f"the {DOCUMENTS[one.sort]} served on {one.day:%d.%m.%Y}"
+        for one in defence.everything(session.case, person)
+        if one.sort in _IS_STATEMENT
+    ]
+    return " and ".join(told)
+
+
+_IS_STATEMENT = frozenset({DefenceSort.DEFENCE_STATEMENT, DefenceSort.UPDATED_STATEMENT})
+
+
+def _cover(
+    session: Session, contents: Contents, built: Built, papers: Mapping[str, bytes], letter: LetterSort
+) -> Cover:
     files = [
         CoverFile(
             name,
@@ -207,7 +238,7 @@ def _cover(session: Session, contents: Contents, built: Built, papers: Mapping[s
         for name, within in built.within.items()
         if name.startswith(built.names[part.number])
     ]
-    files += [CoverFile(name, _PAPERS[name]) for name in papers]
+    files += [CoverFile(name, _PAPERS.get(name) or f"Letter: {title_of(letter)}") for name in papers]
     counts = [(words, sum(code in part.codes for part in contents.found)) for code, words in _COUNTED]
     counts.append(("withdrawn", len(contents.numbers.withdrawn)))
     has_inspection = any(DisclosureCode.INSPECT in part.codes for part in contents.found)
@@ -235,7 +266,6 @@ _COUNTED = (
     (DisclosureCode.EVIDENCE, "with items relied on as evidence"),
 )
 _PAPERS = {
-    "letter.pdf": "Letter",
     "schedule/mg6c.xlsx": "Schedule of unused material (MG6C), workbook",
     "schedule/mg6c.pdf": "Schedule of unused material (MG6C)",
     "schedule/sdc.xlsx": "Streamlined disclosure certificate, workbook",

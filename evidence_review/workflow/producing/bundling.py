@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from evidence_review.domain.disclosure import Assessed, EntrySort
 from evidence_review.domain.kinds import DisclosureCode, ItemKind, Role
 from evidence_review.reports import Certificate, Schedule, ScheduleItem, SdcItem
+from evidence_review.reports.sdc import GIVEN
 from evidence_review.reports.serving import Serving
 from evidence_review.store import exhibits, items, redactions, users
 from evidence_review.store.disclosure import assessments, case_record
@@ -93,14 +94,24 @@ def _comment(session: Session, part: Part) -> str:
     said: list[str] = []
     given = part.of_code(DisclosureCode.DISCLOSE)
     if given.kept:
-        words = "Copy served, edited" if _is_edited(session, given) else "Copy served"
+        words = "Edited copy served" if _is_edited(session, given) else "Copy served"
         said.append(f"{words}{which_of(part, DisclosureCode.DISCLOSE)}")
-    if DisclosureCode.INSPECT in part.codes:
-        said.append(f"Open to inspection{which_of(part, DisclosureCode.INSPECT)}: see below")
+    shown = part.of_code(DisclosureCode.INSPECT)
+    if shown.kept:
+        which = which_of(part, DisclosureCode.INSPECT)
+        said.append(f"Open to inspection{_how_shown(session, shown)}{which}: see below")
     if DisclosureCode.EVIDENCE in part.codes:
         count = part.codes.count(DisclosureCode.EVIDENCE)
         said.append("Relied on as evidence" if count == len(part.codes) else f"{count} relied on as evidence")
     return "; ".join(said)
+
+
+def _how_shown(session: Session, inspected: Part) -> str:
+    """Whether what is open to inspection has redactions; of a conversation without marks nothing, since people may
+    stand by tokens there."""
+    if any(redactions.standing(session.case, kept.item.id) for kept in inspected.kept):
+        return ", edited"
+    return ", without redactions" if inspected.is_document else ""
 
 
 def _is_edited(session: Session, copied: Part) -> bool:
@@ -157,10 +168,14 @@ def schedule(
 
 
 def certificate(
-    session: Session, found: Sequence[Part], removed: Sequence[Removed], serving: Serving, since: str = ""
+    session: Session,
+    found: Sequence[Part],
+    removed: Sequence[Removed],
+    serving: Serving,
+    changes: ScheduleChanges,
 ) -> Certificate:
-    """The streamlined disclosure certificate: the entries that stand, those that might undermine or assist
-    named; `since` is the day of the last schedule for this accused, "" for the first."""
+    """The streamlined disclosure certificate: the entries that stand; what police assessed as meeting the test is
+    certified, with its issues, and what else the prosecutor disclosed is named apart."""
     rows: list[SdcItem] = []
     for part in found:
         noun = _noun(part)
@@ -174,33 +189,25 @@ def certificate(
                 code_words(part) if len(set(part.codes)) > 1 else "",
             )
         )
-    meets = tuple(row.number for row in rows if row.code in MEETS)
+    going = _issues_of(session, found, serving.accused)
     return Certificate(
         session.case.facts.urn,
         (serving.accused,),
         tuple(rows),
-        meets,
-        _because(session, found, meets, serving.accused, removed),
+        tuple(number for number, issues in going.items() if issues),
+        _because(session, going, removed),
         officer=officer(session),
         date=serving.day,
         serving=serving,
-        since=since,
+        since=changes.since,
+        since_number=changes.since_number,
+        besides=tuple(row.number for row in rows if row.code in GIVEN and not going[row.number]),
     )
 
 
-MEETS = frozenset({DisclosureCode.DISCLOSE, DisclosureCode.INSPECT})
-"""The codes by which an entry reaches an accused."""
-
-
-def _because(
-    session: Session, found: Sequence[Part], meets: Sequence[int], accused: str, removed: Sequence[Removed]
-) -> str:
+def _because(session: Session, going: Mapping[int, Sequence[int]], removed: Sequence[Removed]) -> str:
     """Why these entries may meet the test: each with the issues to which police assessed its items to go, in the
-    words of the case record, then those that the prosecutor coded without an assessment. Empty where nothing was
-    assessed, to be written by hand."""
-    going = _issues_of(session, found, meets, accused)
-    if not any(going.values()):
-        return ""
+    words of the case record."""
     used = sorted({issue for issues in going.values() for issue in issues})
     words = {
         one.number: neutral(one.words, removed) for one in case_record.standing(session.case, EntrySort.ISSUE)
@@ -210,16 +217,12 @@ def _because(
         for issue in used
         if (here := _with(going, issue))
     ]
-    others = [number for number, issues in going.items() if not issues]
-    if others:
-        said.append(f"{_items(others)} {_are(others, 'are', 'is')} disclosed by the prosecutor's decision")
     return "; ".join(said)
 
 
-def _issues_of(
-    session: Session, found: Sequence[Part], meets: Sequence[int], accused: str
-) -> dict[int, list[int]]:
-    """Of each of these entries the issues to which police assessed its items to go, by its number."""
+def _issues_of(session: Session, found: Sequence[Part], accused: str) -> dict[int, list[int]]:
+    """Of each entry the issues to which police assessed its items to go, by its number; none where police assessed none
+    as meeting the test. The officer's report (MG6E) names the same entries."""
     person = accused_named(session.case, accused).id
     passing = {
         one.item: one.issue
@@ -229,7 +232,6 @@ def _issues_of(
     return {
         part.number: sorted({passing[kept.item.id] for kept in part.kept if kept.item.id in passing})
         for part in found
-        if part.number in meets
     }
 
 

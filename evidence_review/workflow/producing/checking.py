@@ -145,7 +145,8 @@ def changes_of(
     last = schedules.last_for(session.case, person.id)
     before = (last[1], schedules.listed_in(session.case, last[0])) if last else None
     given = schedules.given_to(session.case, person.id)
-    return changes_since(before, listed_now(session, contents.found, removed), contents.numbers.ending, given)
+    listed, number = listed_now(session, contents.found, removed), contents.version - 1
+    return changes_since(before, listed, contents.numbers.ending, given, number)
 
 
 def listed_now(session: Session, found: Sequence[Part], removed: Sequence[Removed]) -> tuple[Listed, ...]:

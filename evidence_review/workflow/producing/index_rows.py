@@ -47,7 +47,7 @@ def redaction_rows(
                     one.type,
                     one.purpose,
                     _why(session, one),
-                    _how(part, at, one, done),
+                    f"{_how(part, at, one, done)}{_lines_gone(kept.item.text or '', one)}",
                 )
                 for offset, one in enumerate(redactions.standing(session.case, kept.item.id), start=1)
             ]
@@ -97,6 +97,12 @@ def _how(part: Part, page: int | None, mark: Redaction, done: Sequence[Done]) ->
         if (one.page, one.token) == (page, mark.token)
     )
     return f"{mark.token}: {'; '.join(ways) or 'with the passage around it'}"
+
+
+def _lines_gone(text: str, mark: Redaction) -> str:
+    """Of how many lines of its page the words went, where one token stands for several; empty otherwise."""
+    lines = sum(bool(line.strip()) for line in text[mark.start : mark.end].splitlines())
+    return f"; it stands for words of {lines} lines" if lines > 1 else ""
 
 
 def _why(session: Session, mark: Redaction) -> str:

@@ -9,7 +9,7 @@ from evidence_review import __version__
 from evidence_review.domain.basis import POWER_WORDS, Exhibit
 from evidence_review.domain.disclosure import EntrySort
 from evidence_review.domain.enquiry import LineOfEnquiry
-from evidence_review.domain.kinds import LineState, RaisedBy, Tag
+from evidence_review.domain.kinds import ExhibitKind, LineState, RaisedBy, Tag
 from evidence_review.reports import DeviceAccount, LineAccount, Management, ProposedTerm
 from evidence_review.reports.redaction_index import PEOPLE
 from evidence_review.reports.serving import Serving
@@ -19,6 +19,7 @@ from evidence_review.store import (
     items,
     lines,
     redactions,
+    schedules,
     scope_counts,
     suggestions,
     tags,
@@ -27,7 +28,12 @@ from evidence_review.store.disclosure import case_record, defence
 from evidence_review.store.kept_counts import line_counts
 from evidence_review.workflow.auditing.act_words import ANSWERS, DOCUMENTS
 from evidence_review.workflow.auditing.auditing import hard_to_search, not_examined
-from evidence_review.workflow.auditing.ledger_accounts import deciding_words, term_accounts_of, whole_account
+from evidence_review.workflow.auditing.ledger_accounts import (
+    WholeAccount,
+    deciding_words,
+    term_accounts_of,
+    whole_account,
+)
 from evidence_review.workflow.case.labelling import as_printed_day
 from evidence_review.workflow.case.naming import accused_named
 from evidence_review.workflow.case.opening import Session
@@ -64,6 +70,11 @@ class Bundled(Protocol):
     @property
     def removed(self) -> tuple[Removed, ...]:
         """Values that are taken out wherever they stand."""
+        ...
+
+    @property
+    def found(self) -> tuple[Part, ...]:
+        """Every part of the schedule, with the code of each item."""
         ...
 
     @property
@@ -105,7 +116,7 @@ def management(session: Session, bundled: Bundled) -> Management:
             for line in lines.versions(case)
             if line.state is not LineState.SUPERSEDED
         ),
-        devices=_devices(session, removed),
+        devices=_devices(session, removed, looking),
         terms=tuple(row for line in approved for row in term_accounts_of(session, line, plain)),
         samples=sample_accounts(session, removed),
         not_searchable=(*scope_counts.not_searchable(case), *scope_counts.attachments_not_examined(case)),
@@ -121,7 +132,7 @@ def management(session: Session, bundled: Bundled) -> Management:
         whole=looking.whole,
         ledger_notes=looking.notes,
         widenings=looking.widenings,
-        deciding=deciding_words(session),
+        deciding=(*deciding_words(session), *_codes_together(session, bundled)),
         serving=bundled.serving,
         changes=document_changes(session, accused_named(case, bundled.serving.accused).id, plain),
     )
@@ -142,21 +153,37 @@ def _timetable(session: Session, accused: str, plain: Callable[[str], str]) -> s
     """Where the case stands, and its dates."""
     stage = _recorded(session, accused, plain, EntrySort.STAGE)
     dates = _recorded(session, accused, plain, EntrySort.KEY_DATE)
-    return "\n".join(filter(None, (f"Stage of the case: {stage}." if stage else "", dates)))
+    return f"Stage of the case: {f'{stage}.' if stage else _UNRECORDED}\n{dates or f'Dates: {_UNRECORDED}'}"
 
 
 def _issues(session: Session, accused: str, plain: Callable[[str], str]) -> str:
-    """The prosecution case, the issues by number, and what the defence served so far with the answers."""
+    """The prosecution case, the issues by number, and what the defence served so far with the answers; of each that
+    nothing is recorded, where nothing is."""
     person = accused_named(session.case, accused).id
-    told = [
-        f"The prosecution case: {words}"
-        if (words := _recorded(session, accused, plain, EntrySort.PROSECUTION_CASE))
-        else ""
+    stated = _recorded(session, accused, plain, EntrySort.PROSECUTION_CASE)
+    issues = [
+        f"Issue {one.number}{_source(one.document)}: {plain(one.words)}"
+        for one in case_record.standing(session.case, EntrySort.ISSUE)
+        if one.person in (0, person)
     ]
-    for one in case_record.standing(session.case, EntrySort.ISSUE):
-        if one.person in (0, person):
-            source = f" (from defence document {one.document})" if one.document else ""
-            told.append(f"Issue {one.number}{source}: {plain(one.words)}")
+    told = [
+        f"The prosecution case: {stated or _UNRECORDED}",
+        *(issues or [f"The issues: {_UNRECORDED}"]),
+        *(_of_the_defence(session, person, plain) or [f"The defence so far: {_UNRECORDED}"]),
+    ]
+    return "\n".join(told)
+
+
+def _source(document: int) -> str:
+    return f" (from defence document {document})" if document else ""
+
+
+_UNRECORDED = "nothing is recorded in the case."
+
+
+def _of_the_defence(session: Session, person: int, plain: Callable[[str], str]) -> list[str]:
+    """What the defence of a person served, with the answers."""
+    told: list[str] = []
     for served in defence.everything(session.case, person):
         answers = "; ".join(
             f"{ANSWERS[answer]} on {day:%d.%m.%Y}: {plain(words)}" for answer, words, day in served.answers
@@ -165,7 +192,22 @@ def _issues(session: Session, accused: str, plain: Callable[[str], str]) -> str:
             f"Defence document {served.number}, {DOCUMENTS[served.sort]}, served on {served.day:%d.%m.%Y}. "
             f"{answers[:1].upper()}{answers[1:]}".strip()
         )
-    return "\n".join(filter(None, told))
+    return told
+
+
+def _codes_together(session: Session, bundled: Bundled) -> tuple[str, ...]:
+    """How many codes stand for this accused, and how many share the words of their reason with another: a sign
+    that they may have been given together."""
+    listed = {kept.item.id for part in bundled.found for kept in part.kept}
+    codes = schedules.codes_for(session.case, bundled.serving.accused)
+    reasons = [" ".join(reason.split()) for item, (_, reason) in codes.items() if item in listed]
+    shared = Counter(reasons)
+    alike = sum(shared[one] > 1 for one in reasons)
+    if not reasons:
+        return ()
+    count = f"{len(reasons):,} {'code' if len(reasons) == 1 else 'codes'}"
+    shares = f"{alike:,} have a reason in the same words as another"
+    return (f"Of the prosecutor's {count} on this schedule, {shares}.",)
 
 
 def _proposed(session: Session, accused: str, plain: Callable[[str], str]) -> tuple[ProposedTerm, ...]:
@@ -261,31 +303,60 @@ def _line_account(session: Session, line: LineOfEnquiry, removed: Sequence[Remov
     )
 
 
-def _devices(session: Session, removed: Sequence[Removed]) -> tuple[DeviceAccount, ...]:
+def _devices(
+    session: Session, removed: Sequence[Removed], looking: WholeAccount
+) -> tuple[DeviceAccount, ...]:
     """Each exhibit once, in the order of import, with its files by what read them."""
     held = {exhibit.ref: exhibit for exhibit in exhibits.everything(session.case)}
     by_exhibit: dict[str, list[exhibits.Source]] = {}
     for source in exhibits.sources(session.case):
         by_exhibit.setdefault(source.exhibit, []).append(source)
-    return tuple(_device(session, held[ref], files, removed) for ref, files in by_exhibit.items())
+    named = [line.scope.exhibits for line in lines.approved(session.case)]
+    return tuple(
+        _device(session, held[ref], files, removed, _how_examined(ref, named, looking))
+        for ref, files in by_exhibit.items()
+    )
+
+
+def _how_examined(ref: str, named: Sequence[Sequence[str]], looking: WholeAccount) -> str:
+    """How far an exhibit was examined: `named` are the exhibits of each approved line, empty for all."""
+    counts = [dict(one.stages) for one in looking.exhibits if one.exhibit == ref]
+    if any(one["in scope"] for one in counts):
+        return "within approved lines only; the rest is counted"
+    is_named = any(not exhibits_of or ref in exhibits_of for exhibits_of in named)
+    why = "nothing of it lies within an approved line" if is_named else "no approved line names it"
+    if any(one["seen by a person"] for one in counts):
+        return f"{why}; what a person saw of it is counted below"
+    return f"not examined: {why}"
 
 
 def _device(
-    session: Session, exhibit: Exhibit, files: Sequence[exhibits.Source], removed: Sequence[Removed]
+    session: Session,
+    exhibit: Exhibit,
+    files: Sequence[exhibits.Source],
+    removed: Sequence[Removed],
+    examined: str,
 ) -> DeviceAccount:
     read = Counter(f"{one.importer}, reader version {one.importer_version}" for one in files)
     days = sorted(day for one in files for day in items.days_of(session.case, one.id))
     whole = all(one.complete for one in files)
     return DeviceAccount(
         exhibit.ref,
-        str(exhibit.kind).replace("_", " ").lower(),
+        _EXHIBIT_KINDS[exhibit.kind],
         neutral(exhibit.attributed_to, removed),
         POWER_WORDS[exhibit.basis.power],
         "\n".join(f"{count} {'file' if count == 1 else 'files'}: {how}" for how, count in read.items()),
         " to ".join(map(as_printed_day, (days[0], days[-1]))) if days else "",
         sum(items.count_in_source(session.case, one.id) for one in files),
-        "within approved lines only; the rest is counted" if whole else "import not complete",
+        examined if whole else "import not complete",
     )
+
+
+_EXHIBIT_KINDS = {
+    ExhibitKind.DEVICE: "phone or other device",
+    ExhibitKind.CLOUD: "account, as downloaded",
+    ExhibitKind.THIRD_PARTY: "records of a third party",
+}
 
 
 def _by_type(session: Session, found: Sequence[Part]) -> tuple[tuple[str, int], ...]:

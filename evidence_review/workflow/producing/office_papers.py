@@ -48,7 +48,7 @@ from evidence_review.workflow.case.removals import removed_from
 from evidence_review.workflow.producing import bundling
 from evidence_review.workflow.producing.act_sentences import gathered, sentence
 from evidence_review.workflow.producing.bundle_parts import Part, parts
-from evidence_review.workflow.producing.schedule_changes import ScheduleChanges
+from evidence_review.workflow.producing.schedule_changes import ScheduleChanges, day_words
 
 MG6C, MG6D, MG6E = "mg6c-as-it-stands.pdf", "mg6d.pdf", "mg6e.pdf"
 RECORD, CASE_FILE = "record-sheet.pdf", "case-file.json"
@@ -58,10 +58,12 @@ _SHORTEST = 12
 """Signs of the passphrase under which the sensitive schedule is written."""
 
 
-def papers_for(session: Session, person: CasePerson, beside: str = "") -> dict[str, bytes]:
-    """Sensitive schedule and officer's report as the case stands, by name. `beside`: what of a place in an entry is
-    said where no schedule goes with them."""
-    head = _head(session, person)
+def papers_for(session: Session, person: CasePerson, number: int = 0) -> dict[str, bytes]:
+    """Sensitive schedule and officer's report as the case stands, by name. `number`: of the schedule with which they
+    go; 0 for papers that go with none."""
+    speaks_of = f"schedule no. {number} of {today()}" if number else _no_schedule(session, person)
+    head = replace(_head(session, person), schedule=speaks_of)
+    beside = "" if number else f" as it stands on {today()}"
     found, _ = parts(session, schedules.codes_for(session.case, person.name))
     claims = sensitivity.standing(session.case)
     return {
@@ -70,6 +72,15 @@ def papers_for(session: Session, person: CasePerson, beside: str = "") -> dict[s
             head, _report(session, person, found, claims, beside), _presumed(session, person, found, claims)
         ),
     }
+
+
+def _no_schedule(session: Session, person: CasePerson) -> str:
+    """Of what a paper speaks that goes with no schedule: nobody is to hold it against the last one."""
+    last = schedules.last_for(session.case, person.id)
+    if last is None:
+        return f"the case as it stands on {today()}; no schedule was served yet"
+    number = schedules.count_for(session.case, person.id)
+    return f"the case as it stands on {today()}; the last schedule is no. {number} of {day_words(last[1])}"
 
 
 def write_office_papers(
@@ -92,7 +103,7 @@ def write_office_papers(
     ) as change:
         made = {name: make(session, person) for name, make in _MADE.items() if name in chosen}
         if MG6D in chosen or MG6E in chosen:
-            reports = papers_for(session, person, f" as it stands on {today()}")
+            reports = papers_for(session, person)
             made |= {name: data for name, data in reports.items() if name in chosen}
         if MG6E in chosen:
             for number, (_, name, data) in enumerate(_reports_before(session, person), 1):

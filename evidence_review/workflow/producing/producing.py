@@ -43,7 +43,7 @@ def produce(
     carried = [(part.line.id, kept.item.id) for part in copies for kept in part.kept]
     person = accused_named(session.case, production.accused)
     listed = checking.listed_now(session, contents.found, contents.removed)
-    kept_back = office_papers.papers_for(session, person)
+    kept_back = office_papers.papers_for(session, person, contents.version)
 
     def note(change: Change, made: str) -> None:
         schedules.add_numbers(change, contents.numbers.new, session.user.id)

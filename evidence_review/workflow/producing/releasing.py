@@ -21,6 +21,7 @@ from evidence_review.domain.ids import ItemId, LineId
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.people import User
 from evidence_review.domain.redaction_values import Level
+from evidence_review.reports.serving import NOTICE
 from evidence_review.store import audit, decisions, ledger, users
 from evidence_review.store.case import Change
 from evidence_review.trust import verify
@@ -160,9 +161,7 @@ def _manifest(
         "recipient": production.recipient.strip(),
         "accused": production.accused.strip(),
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
-        "notice": (
-            "Given for these criminal proceedings only: CPIA 1996 s.17 forbids any other use or disclosure."
-        ),
+        "notice": NOTICE,
         "signer": {
             "name": session.user.name,
             "role": str(session.role),

@@ -12,8 +12,8 @@ from evidence_review.workflow.case.labelling import today
 
 @dataclass(frozen=True, slots=True)
 class ScheduleChanges:
-    """What changed since the schedule of a day (DD.MM.YYYY), which is "" for the first: numbers added and
-    withdrawn, and what changed of an entry."""
+    """What changed since the schedule of a day (DD.MM.YYYY), which is "" for the first, and of a number: entries added
+    and withdrawn, and what changed of an entry."""
 
     since: str = ""
     new: tuple[int, ...] = ()
@@ -21,6 +21,7 @@ class ScheduleChanges:
     changed: Mapping[int, tuple[str, ...]] = field(default_factory=dict[int, tuple[str, ...]])
     has_more: bool = False
     """Whether something is copied that was never handed over, or open to inspection as it was not."""
+    since_number: int = 0
 
     def words(self) -> tuple[str, ...]:
         """The sentences of the schedule; none on the first."""
@@ -29,8 +30,8 @@ class ScheduleChanges:
         said = [f"New: {_numbers(self.new)}."] if self.new else []
         said += [f"Withdrawn: {_numbers(self.withdrawn)}."] if self.withdrawn else []
         said += [f"Item {number}: {'; '.join(told)}." for number, told in sorted(self.changed.items())]
-        head = f"What changed since the schedule of {self.since}:"
-        return (head, *said) if said else (f"Nothing changed since the schedule of {self.since}.",)
+        last = f"schedule no. {self.since_number} of {self.since}"
+        return (f"What changed since {last}:", *said) if said else (f"Nothing changed since {last}.",)
 
 
 def changes_since(
@@ -38,9 +39,11 @@ def changes_since(
     now: Sequence[Listed],
     ending: Sequence[Numbered],
     given: Collection[ItemId] = (),
+    number: int = 0,
 ) -> ScheduleChanges:
     """What changed from the last schedule (when it was made in UTC, what it said) to what is listed now;
-    `ending` are the entries withdrawn since, `given` every item that this accused has been handed."""
+    `ending` are the entries withdrawn since, `given` every item that this accused has been handed, `number` that of the
+    last schedule."""
     if last is None:
         return ScheduleChanges()
     when, before = last
@@ -53,7 +56,7 @@ def changes_since(
     gone = {one.number for one in ending} | (before.keys() - here.keys())
     new = tuple(sorted(here.keys() - before.keys()))
     has_more = any(_has_more(before.get(number), one, given) for number, one in here.items())
-    return ScheduleChanges(day_words(when), new, tuple(sorted(gone)), changed, has_more)
+    return ScheduleChanges(day_words(when), new, tuple(sorted(gone)), changed, has_more, number)
 
 
 def _has_more(was: Listed | None, now: Listed, given: Collection[ItemId]) -> bool:

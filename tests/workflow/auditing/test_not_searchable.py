@@ -2,13 +2,16 @@
 without text, a page that is a picture, a file that is locked."""
 
 import io
+from datetime import date
 
 import pymupdf
 import pytest
+import ufdr_reports
 from pdf_files import encrypted
 from PIL import Image
 from recording_samples import wave
 
+from evidence_review.domain.enquiry import ScopeRule
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.progress import finish
 from evidence_review.workflow.auditing import account_of_looking, auditing
@@ -69,7 +72,7 @@ def test_D3_the_reasons_and_counts_are_those_of_the_seeded_set(session) -> None:
         why.removeprefix("in scope: "): n for why, n in everything.items() if why.startswith("in scope")
     } == told
     (locked,) = [why for why in everything if why.startswith("not read: ") and "needs a password" in why]
-    (missing,) = [why for why in everything if why.startswith("attached file, image/jpeg (not supplied")]
+    (missing,) = [why for why in everything if why.startswith("attached file, picture (not supplied")]
     assert (everything[locked], everything[missing]) == (1, 1)
     covered = session.case.count("SELECT count(*) FROM in_scope")
     assert covered == len(reviewing.queue(session, 1))  # and every one of them is in the queue
@@ -142,3 +145,33 @@ def test_why_nobody_opened_it_is_what_the_case_knows(session) -> None:
         "it holds an agreed search term, and waits",
     }
     assert found
+
+
+APP_SAID = (
+    "01/03/2025, 19:00 - Messages and calls are end-to-end encrypted. Only people in this chat can read them.\n"
+    "01/03/2025, 19:01 - Callum Marsh: the kettle was on\n"
+)
+
+
+def test_K9_what_an_app_says_itself_is_no_application_and_a_file_shown_elsewhere_says_so(tmp_path) -> None:
+    one = '<model type="Attachment" id="a1" file_id="f1"></model>'
+    sender = ufdr_reports.party("+447700900123", "Callum Marsh")
+    text = ufdr_reports.message(1, "look", sender, ufdr_reports.many("Attachments", one))
+    picture = ufdr_reports.tagged("f1", "files\\Image\\x.png", blank())
+    xml = ufdr_reports.report(ufdr_reports.of_type("InstantMessage", text), picture)
+    ufdr_reports.ufdr(tmp_path / "report.ufdr", xml, [("files/Image/x.png", blank())])
+    files = {
+        "WhatsApp Chat with Callum.txt": APP_SAID.encode(),
+        "phone.ufdr": (tmp_path / "report.ufdr").read_bytes(),
+    }
+    late = ScopeRule(all_people=True, date_from=date(2031, 1, 1), date_to=date(2031, 1, 2))
+    session = build.as_user(attached_samples.case_with(tmp_path, files, late), "rita")
+    told = dict(auditing.not_examined(session))
+    opening.close(session)
+    assert told["DP/1: message of the app itself, outside every approved line"] == 1
+    shown = (
+        "DP/1: file in the report of the device that was not read by itself: it is shown with the message or record it "
+        "belongs to"
+    )
+    assert told[shown] == 1
+    assert not [why for why in told if "application" in why or why.startswith("left out")]

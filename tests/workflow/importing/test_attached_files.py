@@ -235,7 +235,7 @@ def test_each_file_is_read_once_and_files_in_files_after_their_own_screening(pap
     told = dict(not_examined(papers))
     assert {key for key in told if key.startswith("attached file")} == {
         (
-            "attached file, application/octet-stream (reading it was tried: see the account of "
+            "attached file, of a type not stated (reading it was tried: see the account of "
             "attached files): content not examined"
         )
     }

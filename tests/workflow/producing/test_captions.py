@@ -5,10 +5,10 @@ import pymupdf
 import pytest
 
 from evidence_review.redaction.pdf.captions import captioned
+from evidence_review.reports.serving import NOTICE
 
 CAPTION = (
-    "Edited copy · schedule item 12 · For Nowak & Zielińska, R v Małgorzata Wójcik, 01.12.2026. Given for these "
-    "criminal proceedings only. Using or disclosing it for any other purpose is an offence (CPIA 1996 ss.17 and 18). "
+    f"Edited copy · schedule item 12 · For Nowak & Zielińska, R v Małgorzata Wójcik, 01.12.2026. {NOTICE} "
     "Questions: Siobhán Ó Faoláin, disclosure officer."
 )
 PLAIN = CAPTION.replace("ń", "n").replace("ł", "l")

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 
+import openpyxl
 import pymupdf
 import pytest
 
@@ -140,6 +141,22 @@ def test_I10_the_passage_with_its_heading_goes_and_the_rest_of_the_page_does_not
     assert PASSAGE in extract
     assert not any(words in extract for words in PRIVATE)
     assert "Edited copy" in extract
+    index = (tmp_path / "out" / "schedule" / "redactions.csv").read_text("utf-8-sig")
+    assert "it stands for words of 2 lines" in index  # one token for both of what is private
+
+
+def test_I10_the_schedule_says_of_a_page_to_be_inspected_whether_it_is_edited(folder, page, tmp_path) -> None:
+    marking(folder, lambda session: narrowed(session, page["HS/1"]))
+    build.code_all(folder, code=fc.INSPECT)
+    fc.produce(folder, tmp_path / "out")
+    rows = openpyxl.load_workbook(tmp_path / "out" / "schedule" / "mg6c.xlsx").active.iter_rows(
+        values_only=True
+    )
+    said = {row[2]: row[4] for row in rows if row[0] in {"1", "2"}}
+    assert said == {
+        "Exhibit HS/1": "Open to inspection, edited: see below",
+        "Exhibit DP/1": "Open to inspection, without redactions: see below",
+    }
 
 
 @pytest.mark.timeout(300)

@@ -130,7 +130,7 @@ def test_F3_what_is_coded_D_is_copied_I_is_listed_with_how_to_inspect_and_nothin
     for other in (DOOR, RAIN, SHOP, *(one for texts in fc.CHATS.values() for one in texts[1:])):
         assert other not in text
     assert rows_of(tmp_path / "out") == {
-        "1": ("D", "Copy served, edited"),  # its sender stands by a token
+        "1": ("D", "Edited copy served"),  # its sender stands by a token
         "2": ("I", "Open to inspection: see below"),
         "3": ("CND", ""),
         "4": ("ND", ""),

@@ -136,7 +136,7 @@ def test_a_copy_of_which_only_the_people_were_taken_out_is_called_edited_in_ever
     for name in ("mg6c", "sdc"):
         with pymupdf.open(tmp_path / "out" / "schedule" / f"{name}.pdf") as opened:
             papers[name] = " ".join(" ".join(page.get_text() for page in opened).split())
-    assert "Copy served, edited" in papers["mg6c"]
+    assert "Edited copy served" in papers["mg6c"]
     assert "- Edited" in papers["sdc"]
 
 

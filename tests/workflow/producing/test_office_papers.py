@@ -295,7 +295,7 @@ def test_K11_the_letter_is_initial_then_nothing_further_then_further(folder, tmp
         tmp_path / "first" / "letter.pdf"
     )
     fc.produce(folder, tmp_path / "second", MORGAN)
-    assert "Under section 7A(5)(b)" in words(tmp_path / "second" / "letter.pdf")
+    assert "there is no further prosecution material" in words(tmp_path / "second" / "letter.pdf").lower()
 
     def more(paul):
         item = fc.item(paul, fc.LAST[3])
@@ -342,7 +342,8 @@ def test_K11_a_refusal_gives_the_request_and_the_recorded_reason_and_nothing_mas
     told = words(tmp_path / "refusal.pdf")
     assert asked in told
     assert "it does not go to an issue in the case." in told
-    assert "served on 03.02.2026. It was answered on 09.02.2026." in told
+    assert "served on 03.02.2026. It was answered on 09.02.2026; this letter sets the answer out." in told
+    assert "item by item" not in told
     assert "section 8 of the Criminal Procedure and Investigations Act 1996" in told
 
 
@@ -423,24 +424,89 @@ def test_L1_what_is_recorded_right_after_a_bundle_is_told_and_what_was_right_bef
     assert "issue 2 was entered." not in told
 
 
-def test_K2_the_certificate_gives_each_entry_its_issue_and_says_whose_decision_the_others_are(
+def _certificate(out) -> str:
+    return words(out / "schedule" / "sdc.pdf")
+
+
+def test_K2_the_officer_certifies_what_police_assessed_as_passing_and_the_report_names_the_same_entries(
     folder, tmp_path
 ) -> None:
-    acting(
-        folder, "omar", lambda omar: entering_record.enter_in_record(omar, EntrySort.ISSUE, "When it rained")
-    )
-
     def again(omar):
         second = fc.item(omar, fc.LAST[1])
         assessing.assess(omar, [second], MORGAN, Assessed.EVIDENCE, "it is exhibited now")
 
     acting(folder, "omar", again)
     fc.produce(folder, tmp_path / "out", MORGAN)
-    told = words(tmp_path / "out" / "schedule" / "sdc.pdf")
+    told = _certificate(tmp_path / "out")
+    assert "belief items 1 in the schedule might reasonably undermine" in told
+    assert "because item 1 goes to issue 1 (Who was in the taxi)." in told
     assert (
-        "because item 1 goes to issue 1 (Who was in the taxi); item 2 is disclosed by the prosecutor's "
-        "decision." in told
+        "Also disclosed by the prosecutor's decision, which is no part of what is certified: item 2." in told
     )
+    out = written(folder, tmp_path / "office")
+    report = words(out / "with-bundle-1-mg6e.pdf")
+    assert f"Speaks of: schedule no. 1 of {today()}" in report
+    assert re.findall(r"\b(\d+) MG6C", report) == ["1"]
+    as_it_stands = words(out / "mg6e.pdf")
+    assert f"the case as it stands on {today()}; the last schedule is no. 1 of {today()}" in as_it_stands
+
+
+def test_K2_where_police_assessed_nothing_as_passing_nothing_is_certified_as_such(folder, tmp_path) -> None:
+    def none(omar):
+        items = [fc.item(omar, text) for text in fc.LAST[:2]]
+        assessing.assess(omar, items, MORGAN, Assessed.EVIDENCE, "they are exhibited now")
+
+    acting(folder, "omar", none)
+    told: list[str] = []
+    for name in ("one", "two"):
+        fc.produce(folder, tmp_path / name, MORGAN)
+        told.append(_certificate(tmp_path / name))
+    for paper in told:
+        assert "the police assessed no item in the schedule as one that might reasonably" in paper
+        besides = "Disclosed by the prosecutor's decision, which is no part of what is certified: items 1, 2."
+        assert besides in paper
+        assert "because" not in paper
+    assert "where there are some items to disclose" in told[0]
+
+
+def test_K2_K11_where_nothing_is_disclosed_certificate_and_letter_do_not_speak_of_copies_or_redactions(
+    folder, tmp_path
+) -> None:
+    fc.code(folder, dict.fromkeys(fc.LAST[:2], DisclosureCode.EVIDENCE))
+    fc.produce(folder, tmp_path / "out", MORGAN)
+    certificate, letter = _certificate(tmp_path / "out"), words(tmp_path / "out" / "letter.pdf")
+    assert "where there are some items to disclose" not in certificate
+    assert "No item on this schedule is coded D (disclose) or I (inspect)." in certificate
+    assert "prosecutor's decision" not in certificate
+    assert "Streamlined disclosure certificate" in letter
+    assert "Index of redactions" not in letter
+    assert "copies" not in letter
+    cover = words(tmp_path / "out" / "cover.pdf")
+    assert "Copies are edited" not in cover
+    assert "Letter: Statement that there is nothing to disclose" in cover
+    assert not list((tmp_path / "out" / "schedule").glob("redactions.*"))
+
+
+def test_K11_a_letter_that_nothing_further_is_disclosed_knows_whether_there_is_a_defence_statement(
+    folder, tmp_path
+) -> None:
+    for name in ("one", "two"):
+        fc.produce(folder, tmp_path / name, MORGAN)
+    told = words(tmp_path / "two" / "letter.pdf")
+    assert "nothing further to disclose" in told
+    assert "No defence statement is recorded." in told
+
+    def serve(omar):
+        defence_papers.serve_defence(
+            omar, DefenceSort.DEFENCE_STATEMENT, MORGAN, date(2026, 2, 3), "Nobody was there at all.",
+            (("Whether anybody was there", (1,)),),
+        )  # fmt: skip
+
+    acting(folder, "omar", serve)
+    fc.produce(folder, tmp_path / "three", MORGAN)
+    told = words(tmp_path / "three" / "letter.pdf")
+    assert "in the light of the defence statement served on 03.02.2026" in told
+    assert "No defence statement" not in told
 
 
 def test_K2_the_first_certificate_is_for_the_first_hearing_and_the_next_for_continuing_disclosure(
@@ -454,7 +520,7 @@ def test_K2_the_first_certificate_is_for_the_first_hearing_and_the_next_for_cont
     assert "1st Hearing" in first
     assert "Continuing disclosure" not in first
     assert re.search(
-        r"Continuing disclosure\. It takes the place of the schedule of \d\d\.\d\d\.\d{4}\.", further
+        r"Continuing disclosure\. It takes the place of schedule no\. 1 of \d\d\.\d\d\.\d{4}\.", further
     )
     assert "1st Hearing" not in further
 

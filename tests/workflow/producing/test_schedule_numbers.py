@@ -52,9 +52,7 @@ def produced(folder, out, accused: str = build.ACCUSED):
     rows = list(openpyxl.load_workbook(to / "schedule" / "mg6c.xlsx").active.iter_rows(values_only=True))
     entries = {int(row[0]): row[1:] for row in rows if re.fullmatch(r"\d+", row[0] or "")}
     said = [row[1] for row in rows if row[0] == "" and row[1]]
-    at = next(
-        (place for place, one in enumerate(said) if " changed since the schedule of " in one), len(said)
-    )
+    at = next((place for place, one in enumerate(said) if " changed since schedule no. " in one), len(said))
     legend = next(place for place, one in enumerate(said) if one.startswith("CPS code:"))
     return entries, said[at:legend]
 
@@ -98,7 +96,7 @@ def test_K5_an_entry_that_is_withdrawn_keeps_its_number_day_and_reason_wherever_
     assert [
         is_withdrawn(entry, "decided on further review not to be relevant") for entry in entries.values()
     ] == [number == at for number in range(4)]
-    assert changed == [f"What changed since the schedule of {today()}:", f"Withdrawn: item {at + 1}."]
+    assert changed == [f"What changed since schedule no. 1 of {today()}:", f"Withdrawn: item {at + 1}."]
 
 
 def test_K5_what_returns_has_a_new_number_and_the_old_one_stays_withdrawn(folder, out) -> None:
@@ -111,7 +109,7 @@ def test_K5_what_returns_has_a_new_number_and_the_old_one_stays_withdrawn(folder
     assert list(entries) == [1, 2, 3, 4, 5]
     assert entries[2][0].startswith("Withdrawn on")
     assert "04.03.2025" in entries[5][0]
-    assert changed == [f"What changed since the schedule of {today()}:", "New: item 5."]
+    assert changed == [f"What changed since schedule no. 2 of {today()}:", "New: item 5."]
     session = build.as_user(folder, "omar")
     assert [one.number for one in schedules.numbers(session.case) if one.is_withdrawn] == [2]
     opening.close(session)
@@ -150,26 +148,30 @@ def test_K5_what_a_narrowed_line_no_longer_covers_is_withdrawn(folder, out) -> N
 def test_K5_six_productions_in_a_row_number_on_and_each_says_what_changed(folder, out) -> None:
     """The second is the same again, then one is withdrawn, one marked, one returns, codes change, and last
     nothing stands."""
-    head = f"What changed since the schedule of {today()}:"
+    heads = iter(f"What changed since schedule no. {number} of {today()}:" for number in range(2, 6))
     assert produced(folder, out)[1] == []
-    assert produced(folder, out)[1] == [f"Nothing changed since the schedule of {today()}."]
+    assert produced(folder, out)[1] == [f"Nothing changed since schedule no. 1 of {today()}."]
     fc.decide(folder, FIRST, value=NOT_RELEVANT)
     rita = build.as_user(folder, "rita")
     fourth = fc.item(rita, FOURTH)
     redacting.mark(rita, 1, fourth, 4, 8, "OTHER", redacting.RedactionType.OTHER, reason="to try it with")
     opening.close(rita)
     build.disclose_all(folder)
-    assert produced(folder, out)[1] == [head, "Withdrawn: item 1.", "Item 4: 1 record edited otherwise."]
+    assert produced(folder, out)[1] == [
+        next(heads),
+        "Withdrawn: item 1.",
+        "Item 4: 1 record edited otherwise.",
+    ]
     fc.decide(folder, FIRST, fc.CHATS["Blake"][0])
     build.disclose_all(folder)
     entries, changed = produced(folder, out)
     assert list(entries) == [1, 2, 3, 4, 5]
-    assert changed[:2] == [head, "New: item 5."]
+    assert changed[:2] == [next(heads), "New: item 5."]
     assert changed[2].startswith("Item 2: 1 record more; 1 record newly copied")
     fc.code(folder, {THIRD: fc.INSPECT, FIRST: fc.NOT_MET})
     entries, changed = produced(folder, out)
     assert changed == [
-        head,
+        next(heads),
         "Item 3: code was D, is I; 1 record no longer copied.",
         "Item 5: code was D, is CND; 1 record no longer copied.",
     ]
@@ -177,7 +179,7 @@ def test_K5_six_productions_in_a_row_number_on_and_each_says_what_changed(folder
     entries, changed = produced(folder, out)
     assert list(entries) == [1, 2, 3, 4, 5]
     assert all(one[0].startswith("Withdrawn on") for one in entries.values())
-    assert changed == [head, "Withdrawn: items 2, 3, 4, 5."]
+    assert changed == [next(heads), "Withdrawn: items 2, 3, 4, 5."]
 
 
 def test_K5_through_any_order_of_adding_and_removing_numbers_grow_by_one_and_none_stands_for_two_things(

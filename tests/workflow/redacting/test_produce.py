@@ -91,7 +91,7 @@ def test_K12_the_bundle_verifies_with_and_without_the_program(ready) -> None:
     )
     assert done.returncode == 0, done.stdout
     manifest = json.loads((folder / "manifest.json").read_text())
-    assert "s.17" in manifest["notice"]
+    assert "ss.17 and 18" in manifest["notice"]
     assert manifest["recipient"] == "the defence"
 
 
