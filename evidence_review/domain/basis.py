@@ -133,7 +133,7 @@ def missing_from_basis(basis: Basis, *, leave: bool = False) -> tuple[str, ...]:
 
 
 REQUESTS_SINCE = date(2026, 1, 12)
-"""Since when requests for information about a victim are made under PCSCA 2022 ss.44A to 44E (reference/law.md 1.1)."""
+"""Since when information about a victim is asked for under PCSCA 2022 ss.44A to 44E (reference/law.md 1.1)."""
 
 
 def doubts_of_basis(basis: Basis) -> tuple[str, ...]:
@@ -144,7 +144,8 @@ def doubts_of_basis(basis: Basis) -> tuple[str, ...]:
         return ()
     since = f"{REQUESTS_SINCE:%d.%m.%Y}"
     return (
-        f"The notice is dated {given:%d.%m.%Y}; PCSCA 2022 ss.44A to 44E are in force only since {since}. {_CHECK}",
+        f"The notice is dated {given:%d.%m.%Y}; PCSCA 2022 ss.44A to 44E are in force only since {since}. "
+        f"{_CHECK}",
     )
 
 

@@ -33,7 +33,7 @@ _COUNTED = re.compile(
 )
 
 _OWN_CLAIMS = frozenset({"files (NodeCount)", "records (ModelCount)", "files listed (taggedFiles)"})
-"""What a report states of itself as a whole, in the program's own words: never added to what is counted of its parts."""
+"""What a report states of itself as a whole: never added to what is counted of its parts."""
 
 
 def neutral_place(locator: str) -> str:

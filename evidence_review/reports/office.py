@@ -99,7 +99,7 @@ def mg6e_pdf(
     presumed: Sequence[PresumedRow] = (),
     templates: Path = TEMPLATES,
 ) -> bytes:
-    """The disclosure officer's report, with what was assessed as presumed to meet the test, or that nothing was."""
+    """The disclosure officer's report, with what was assessed as presumed to meet the test."""
     words = wording("mg6e", 4, templates)
     paper = _paper(f"{words.form}: {words.title}", head)
     if rows:

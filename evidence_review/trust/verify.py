@@ -1237,8 +1237,7 @@ def _stands_words(line: Dict[str, Any], found: Alone) -> Tuple[str, ...]:
 
 
 def _items_in_words(items: Sequence[int], line: Dict[str, Any]) -> str:
-    """Items by the numbers that the document itself prints, where it is a transcript whose proof has them, and by
-    those that the program gave them in the case."""
+    """Items by the numbers that a transcript prints, where its proof has them, and by those of the case."""
     numbers = _in_words("item", "", "s", items)
     printed = {one["item"]: one.get("at") for one in line["items"]}
     places = [printed.get(item) for item in items]
@@ -1252,11 +1251,9 @@ def _document_words(line: Dict[str, Any], entry: Dict[str, Any], role: str) -> T
     """What an intact proof shows, as sentences."""
     name, by, urn = (_plain(line[one]) for one in ("name", "by", "urn"))
     return (
-        "This is the file that was handed over as %s in the case with the URN %s. Its SHA-256, a number that any "
-        "change of the file changes, is %s."
+        "This is the file handed over as %s in the case with the URN %s. Its SHA-256, a fingerprint, is %s."
         % (name, urn, line["sha256"]),
-        "It was handed over by %s (%s, user %s) on %s at %s UTC, by that computer's clock: entry %d of the log, "
-        "the case's record of who did what and when."
+        "It was handed over by %s (%s, user %s) on %s at %s UTC, by that computer's clock: entry %d of the log."
         % (by, role.replace("_", " ").lower(), entry["user"], _day(entry["utc"]), entry["utc"][11:16], entry["seq"]),
     )  # fmt: skip
 

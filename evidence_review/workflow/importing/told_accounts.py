@@ -29,7 +29,7 @@ OUTSIDE = "outside what may be read"
 """What stands in the place of titles and apps that no line lets through."""
 
 _NO_NUMBER = "somebody who has no number yet"
-"""Who is not named and was never shown: numbers are given where somebody is shown, and a report gives none."""
+"""Who is not named and was never shown: a number is given where somebody is shown, and by no report."""
 
 
 def told_reports(

@@ -154,11 +154,12 @@ def _sensitive(session: Session, person: CasePerson, claim: SensitivityClaim) ->
     said = f"{claim.said} ({claim.view.lower()})" if claim.said else "not yet said"
     is_out = schedules.was_given(session.case, claim.item)
     handed = ". It was handed over in a bundle before: tell the prosecutor" if is_out else ""
+    before = _listed(session, person, claim)
     return SensitiveRow(
         f"S{claim.number}",
         f"{day}item {claim.item}: {text}",
         f"Exhibit {exhibit}",
-        f"{claim.interest.replace('_', ' ').lower()}: {claim.reason}{handed}{_listed(session, person, claim)}",
+        f"{claim.interest.replace('_', ' ').lower()}: {claim.reason}{handed}{before}",
         said,
         "" if claim.view is SensitivityView.PENDING else "yes" if claim.application else "no",
     )
