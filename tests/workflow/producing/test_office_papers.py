@@ -485,6 +485,11 @@ def test_K2_K11_where_nothing_is_disclosed_certificate_and_letter_do_not_speak_o
     assert "Copies are edited" not in cover
     assert "Letter: Statement that there is nothing to disclose" in cover
     assert not list((tmp_path / "out" / "schedule").glob("redactions.*"))
+    for name in ("verify.py", "manifest.json", "manifest.sig", "checkpoint.txt", "proof.json"):
+        assert name in cover
+        assert (tmp_path / "out" / name).is_file()
+    assert ".tlog-proof" in cover
+    assert (tmp_path / "out" / "letter.pdf.tlog-proof").is_file()
 
 
 def test_K11_a_letter_that_nothing_further_is_disclosed_knows_whether_there_is_a_defence_statement(
