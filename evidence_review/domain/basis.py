@@ -137,7 +137,7 @@ REQUESTS_SINCE = date(2026, 1, 12)
 
 
 def doubts_of_basis(basis: Basis) -> tuple[str, ...]:
-    """What of a basis cannot be as it is recorded: a request that is older than its law. It is said and keeps nothing
+    """What of a basis cannot be as it is recorded: a request older than its law. It is said and keeps nothing
     shut, since the record may be what is wrong."""
     asked, given = basis.power in {LegalBasis.VIR_S44A, LegalBasis.VIR_COUNSELLING}, basis.request.notice_date
     if not asked or given is None or given >= REQUESTS_SINCE:
