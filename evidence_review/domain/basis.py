@@ -133,7 +133,7 @@ def missing_from_basis(basis: Basis, *, leave: bool = False) -> tuple[str, ...]:
 
 
 REQUESTS_SINCE = date(2026, 1, 12)
-"""Since when information about a victim is asked for under PCSCA 2022 ss.44A to 44E (reference/law.md 1.1)."""
+"""Since when victim information is asked for under PCSCA 2022 ss.44A to 44E (reference/law.md 1.1)."""
 
 
 def doubts_of_basis(basis: Basis) -> tuple[str, ...]:
