@@ -105,7 +105,7 @@ def _override(one: DecisionFigures) -> str:
     return (
         f"Of {settled:,} decisions on relevance, {one.suggested_not_relevant:,} were that a suggested item is "
         f"not relevant to its line, and {one.unsuggested_relevant:,} that an "
-        f"item which was not suggested is relevant. {one.unsure:,} more were unsure when they were made, whatever was decided since."
+        f"item which was not suggested is relevant. Unsure when made, whatever was decided since: {one.unsure:,}."
         f"{_pace(one.seconds_median)}"
     )
 

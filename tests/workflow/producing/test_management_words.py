@@ -78,12 +78,12 @@ def test_L1_figures_of_deciding_say_of_what_they_are_and_how_many_codes_share_a_
     assert (
         "Of the prosecutor's 4 codes on this schedule, 4 have a reason in the same words as another." in told
     )
-    assert "1 more were unsure when they were made, whatever was decided since." in told
+    assert "Unsure when made, whatever was decided since: 1." in told
     assert "Line 1: 1 item is unsure now, and waits for a second reader." in told
     fc.decide(folder, fc.CHATS["Drew"][0], value=Relevance.NOT_RELEVANT_TO_LINE)
     fc.produce(folder, tmp_path / "two", MORGAN)
     told = _management(tmp_path / "two")
-    assert "unsure when they were made" in told
+    assert "Unsure when made, whatever was decided since: 1." in told
     assert "is unsure now" not in told
 
 
