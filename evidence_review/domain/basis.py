@@ -144,8 +144,10 @@ def doubts_of_basis(basis: Basis) -> tuple[str, ...]:
         return ()
     since = f"{REQUESTS_SINCE:%d.%m.%Y}"
     return (
-        f"The notice is dated {given:%d.%m.%Y}; PCSCA 2022 ss.44A to 44E are in force only since {since}. "
-        f"{_CHECK}",
+        (
+            f"The notice is dated {given:%d.%m.%Y}; PCSCA 2022 ss.44A to 44E are in force only since {since}. "
+            f"{_CHECK}"
+        ),
     )
 
 

@@ -4,7 +4,7 @@ certification (reference/law.md 5.1, K2)."""
 from dataclasses import dataclass
 from pathlib import Path
 
-from evidence_review.domain.errors import RuleBroken
+from evidence_review.domain.errors import OutputProblem, RuleBroken
 from evidence_review.domain.kinds import PRINTED_CODE, DisclosureCode
 from evidence_review.domain.shipped_files import RESOURCES
 from evidence_review.reports.book import Table, workbook
@@ -123,17 +123,28 @@ def _subtitle(words: Wording, certificate: Certificate) -> str:
     if since := certificate.since:
         number = str(certificate.since_number)
         return words.further_subtitle.replace("{since}", since).replace("{number}", number)
-    return words.subtitle if certificate.gives else words.nil_subtitle
+    return words.subtitle if certificate.gives else _given("nil_subtitle", words.nil_subtitle)
 
 
 def _certification(words: Wording, certificate: Certificate) -> str:
     since = certificate.since
     if certificate.meets:
         certified = words.further_certification if since else words.certification
+    elif since:
+        certified = _given("further_nil_certification", words.further_nil_certification)
     else:
-        certified = words.further_nil_certification if since else words.nil_certification
+        certified = _given("nil_certification", words.nil_certification)
     filled = certified.replace("{since}", since).replace("{items}", ", ".join(map(str, certificate.meets)))
     return filled.replace("{reason}", certificate.reason.rstrip(".") or _BLANK)
+
+
+def _given(key: str, words: str) -> str:
+    """What a template must say where it is needed: no certificate leaves with a gap in it."""
+    if not words.strip():
+        raise OutputProblem(
+            f"sdc.toml has no words under {key}; take them over from the file of the program."
+        )
+    return words
 
 
 def _besides(words: Wording, certificate: Certificate) -> str:
@@ -142,7 +153,8 @@ def _besides(words: Wording, certificate: Certificate) -> str:
     if not numbers:
         return ""
     items = f"{'items' if len(numbers) > 1 else 'item'} {', '.join(map(str, numbers))}"
-    said = words.besides.replace("{also}", "Also disclosed" if certificate.meets else "Disclosed")
+    said = _given("besides", words.besides)
+    said = said.replace("{also}", "Also disclosed" if certificate.meets else "Disclosed")
     return said.replace("{items}", items)
 
 

@@ -15,6 +15,7 @@ import zxingcpp
 from PIL import Image
 
 from evidence_review.domain.errors import OutputProblem, RuleBroken
+from evidence_review.domain.kinds import DisclosureCode
 from evidence_review.reports import (
     Certificate,
     Chain,
@@ -35,6 +36,7 @@ from evidence_review.reports import (
 )
 from evidence_review.reports.audit_extract import PROMISE
 from evidence_review.reports.cover import cover_pdf
+from evidence_review.reports.sdc import TEMPLATES
 from evidence_review.reports.serving import STAYS
 from tests.reports.documents import (
     BOOKS,
@@ -461,3 +463,22 @@ def test_redaction_index_gives_number_type_and_reason_as_plain_text():
     assert flat("2 chain 1 message 9 Other out of scope =HYPERLINK(1)") in body_of(
         redaction_pdf(REDACTIONS, "u")
     )
+
+
+@pytest.mark.parametrize(
+    ("key", "certificate"),
+    [
+        ("nil_certification", Certificate("u", (), (SdcItem(1, "t", "s"),))),
+        ("nil_subtitle", Certificate("u", (), (SdcItem(1, "t", "s"),), meets=(1,))),
+        ("besides", Certificate("u", (), (SdcItem(1, "t", "s", DisclosureCode.DISCLOSE),), besides=(1,))),
+    ],
+)
+def test_no_certificate_leaves_with_a_gap_where_a_template_lacks_words(tmp_path, key, certificate):
+    assert sdc_pdf(certificate)
+    words = (TEMPLATES / "sdc.toml").read_text("utf-8")
+    emptied = re.sub(rf'(?m)^{key} = ("""[\s\S]*?"""|"[^"]*")', f'{key} = ""', words)
+    assert emptied != words
+    (tmp_path / "sdc.toml").write_text(emptied, "utf-8")
+    for make in (sdc_pdf, sdc_xlsx):
+        with pytest.raises(OutputProblem, match=key):
+            make(certificate, tmp_path)
