@@ -133,7 +133,7 @@ def missing_from_basis(basis: Basis, *, leave: bool = False) -> tuple[str, ...]:
 
 
 REQUESTS_SINCE = date(2026, 1, 12)
-"""Since when information about a victim is asked for under PCSCA 2022 ss.44A to 44E (reference/law.md 1.1)."""
+"""Since when PCSCA 2022 ss.44A to 44E are in force (reference/law.md 1.1)."""
 
 
 def doubts_of_basis(basis: Basis) -> tuple[str, ...]:
@@ -143,10 +143,8 @@ def doubts_of_basis(basis: Basis) -> tuple[str, ...]:
     if not asked or given is None or given >= REQUESTS_SINCE:
         return ()
     since = f"{REQUESTS_SINCE:%d.%m.%Y}"
-    return (
-        f"The notice is dated {given:%d.%m.%Y}; PCSCA 2022 ss.44A to 44E are in force only since {since}. "
-        f"{_CHECK}",
-    )
+    said = f"The notice is dated {given:%d.%m.%Y}; PCSCA 2022 ss.44A to 44E are in force only since {since}."
+    return (f"{said} {_CHECK}",)
 
 
 _CHECK = "Check the date, or record what the request rested on."
