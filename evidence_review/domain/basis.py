@@ -124,6 +124,13 @@ class Exhibit:
 LEAVE_MISSING = "the reference of the court's leave, which the policy file asks for"
 
 
+def power_words(basis: Basis) -> str:
+    """Under what something is held, in the words that a paper prints; of another power with a recorded request, that
+    its holder was asked."""
+    was_asked = basis.power is LegalBasis.OTHER and basis.request != Request()
+    return "request to its holder, as recorded" if was_asked else POWER_WORDS[basis.power]
+
+
 def missing_from_basis(basis: Basis, *, leave: bool = False) -> tuple[str, ...]:
     """What is still missing before an exhibit held on this basis may be opened, in plain words; `leave` where a request
     needs the reference of the court's leave as well."""
@@ -133,7 +140,7 @@ def missing_from_basis(basis: Basis, *, leave: bool = False) -> tuple[str, ...]:
 
 
 REQUESTS_SINCE = date(2026, 1, 12)
-"""Since when victim information is asked for under PCSCA 2022 ss.44A to 44E (reference/law.md 1.1)."""
+"""Since when PCSCA 2022 ss.44A to 44E are in force (reference/law.md 1.1)."""
 
 
 def doubts_of_basis(basis: Basis) -> tuple[str, ...]:
@@ -143,12 +150,8 @@ def doubts_of_basis(basis: Basis) -> tuple[str, ...]:
     if not asked or given is None or given >= REQUESTS_SINCE:
         return ()
     since = f"{REQUESTS_SINCE:%d.%m.%Y}"
-    return (
-        (
-            f"The notice is dated {given:%d.%m.%Y}; PCSCA 2022 ss.44A to 44E are in force only since {since}. "
-            f"{_CHECK}"
-        ),
-    )
+    said = f"The notice is dated {given:%d.%m.%Y}; PCSCA 2022 ss.44A to 44E are in force only since {since}."
+    return (f"{said} {_CHECK}",)
 
 
 _CHECK = "Check the date, or record what the request rested on."

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from evidence_review import __version__
-from evidence_review.domain.basis import POWER_WORDS, Exhibit
+from evidence_review.domain.basis import Exhibit, power_words
 from evidence_review.domain.disclosure import EntrySort
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.kinds import ExhibitKind, LineState, RaisedBy, Tag
@@ -246,7 +246,7 @@ def _third_party(session: Session, plain: Callable[[str], str]) -> str:
         )
         said = (
             f"Exhibit {exhibit.ref}, from {plain(exhibit.attributed_to)}.",
-            f"Held under: {POWER_WORDS[exhibit.basis.power]}.",
+            f"Held under: {power_words(exhibit.basis)}.",
             f"Line of enquiry: {plain(asked.line_of_enquiry)}." if asked.line_of_enquiry else "",
             f"Reason: {plain(asked.reason)}" if asked.reason else "",
             f"Necessity: {plain(asked.necessity)}" if asked.necessity else "",
@@ -344,7 +344,7 @@ def _device(
         exhibit.ref,
         _EXHIBIT_KINDS[exhibit.kind],
         neutral(exhibit.attributed_to, removed),
-        POWER_WORDS[exhibit.basis.power],
+        power_words(exhibit.basis),
         "\n".join(f"{count} {'file' if count == 1 else 'files'}: {how}" for how, count in read.items()),
         " to ".join(map(as_printed_day, (days[0], days[-1]))) if days else "",
         sum(items.count_in_source(session.case, one.id) for one in files),

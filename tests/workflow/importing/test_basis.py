@@ -8,7 +8,15 @@ from datetime import date
 
 import pytest
 
-from evidence_review.domain.basis import Basis, Exhibit, Notice, Request, doubts_of_basis, missing_from_basis
+from evidence_review.domain.basis import (
+    Basis,
+    Exhibit,
+    Notice,
+    Request,
+    doubts_of_basis,
+    missing_from_basis,
+    power_words,
+)
 from evidence_review.domain.errors import CaseProblem, RuleBroken, UnreadableExport
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ExhibitKind, LegalBasis, Role
@@ -373,3 +381,11 @@ def test_a_request_that_is_older_than_its_law_is_doubted_and_no_other() -> None:
         )
         assert doubts(power, since) == doubts(power, None) == ()
     assert doubts(LegalBasis.OTHER, before) == ()
+
+
+def test_another_power_with_a_recorded_request_is_told_as_a_request_to_the_holder():
+    alone = Basis(LegalBasis.OTHER, "a note that stays in the office")
+    assert power_words(alone) == "another power, as recorded"
+    asked = replace(alone, request=Request(line_of_enquiry="2: first account", notice_date=date(2025, 5, 20)))
+    assert power_words(asked) == "request to its holder, as recorded"
+    assert power_words(replace(asked, power=LegalBasis.COURT_ORDER)) == "order of a court"
