@@ -24,7 +24,7 @@ from typing import Any
 from desk_case import WORDS, large_case
 from desk_pulse import PATIENCE, Moment, Pulse, Took, centile, took, turn_until
 from imports import write_sms
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtWidgets import QApplication, QTableView, QTabWidget
 
 from evidence_review.domain.basis import Basis, Exhibit
 from evidence_review.domain.evidence import ReadOptions
@@ -175,21 +175,26 @@ class Desk:
 
     def pages(self) -> None:
         """Each page and its tabs; help."""
-        for page, tabs in (
-            ("overview", self.window.overview.tabs),
-            ("log", self.window.log.tabs),
-            ("disclosure", self.window.disclosure.tabs),
-        ):
-            self.page(page, lambda page=page: self.window.go(page))
-            for at in range(1, tabs.count()):
-                title = tabs.tabText(at).lower()
-                self.page(f"{page}, {title}", lambda tabs=tabs, at=at: tabs.setCurrentIndex(at))
+        self._tabs("overview", self.window.overview.tabs)
+        self._tabs("log", self.window.log.tabs)
         self.page("help", self.window.show_help)
         for dialog in QApplication.topLevelWidgets():
             if dialog is not self.window and dialog.isVisible():
                 dialog.close()
         for name in OTHER_PAGES:
             self.page(name, lambda name=name: self.window.go(name))
+
+    def _tabs(self, page: str, tabs: QTabWidget) -> None:
+        self.page(page, lambda: self.window.go(page))
+        for at in range(1, tabs.count()):
+            self.page(f"{page}, {tabs.tabText(at).lower()}", lambda at=at: tabs.setCurrentIndex(at))
+
+    def disclose(self, officer: str = "Dan") -> None:
+        """Disclosure, as the officer sees it, who signs in after the reviewer."""
+        self.window.close_case()
+        self.window._sit(actions.open_case(self.case, officer, WORDS), self.case)
+        turn_until(self.is_quiet)
+        self._tabs("disclosure", self.window.disclosure.tabs)
 
     def scroll(self, table: QTableView) -> list[Took]:
         """A notch of the wheel, painted."""
@@ -285,6 +290,8 @@ def measured(case: Path, given: argparse.Namespace) -> None:
         desk.import_beside(given.more)
     if given.flag:
         desk.flag_beside(given.flag)
+    if given.pages:
+        desk.disclose()
     desk.window.close_case()
     plain(desk, given.messages)
     desk.window.close()

@@ -61,21 +61,21 @@ def _in_order(words: Sequence[str], told: Sequence[str]) -> bool:
 
 
 def of_the_imports(db: Any, paper: str) -> Iterator[str]:
-    """Each source with how many of it are in the case; found is what was imported, not read and left out."""
+    """Each source with how many of it are in the case; found is the sum of the figures after it."""
     sources = db.execute(
         "SELECT x.ref, count(i.id), s.sha256 FROM sources s JOIN exhibits x ON x.id = s.exhibit_id LEFT JOIN items i ON "
         "i.source_id = s.id GROUP BY s.id ORDER BY s.id"
     ).fetchall()
     table = re.split(r" All [\d,]+ ", paper.partition("All sources")[2])[0]
     refs = "|".join({re.escape(ref) for ref, *_ in sources})
-    row = re.compile(rf"(?<=\s)({refs}) .+?((?: [\d,]+){{5}})(?= (?:{refs}) |\s*$)")
+    row = re.compile(rf"(?<=\s)({refs}) .+?((?: [\d,]+){{6}})(?= (?:{refs}) |\s*$)")
     rows = [
         (ref, [int(one.replace(",", "")) for one in figures.split()]) for ref, figures in row.findall(table)
     ]
     if [(ref, figures[1]) for ref, figures in rows] != [(ref, count) for ref, count, _ in sources]:
         yield f"the import report tells {[(ref, figures[1]) for ref, figures in rows]} of the sources"
-    for ref, (found, imported, _, unread, left_out) in rows:
-        if found != imported + unread + left_out:
+    for ref, (found, *parts) in rows:
+        if found != sum(parts):
             yield f"the import report's figures of {ref} do not add up"
     yield from (
         f"the import report lacks the hash of a source of {ref}"
