@@ -26,7 +26,7 @@ BASES = {
     LegalBasis.VIR_COUNSELLING: "counselling information request (s.44A(4))",
     LegalBasis.COURT_ORDER: "court order",
     LegalBasis.WITNESS_SUMMONS: "witness summons",
-    LegalBasis.OTHER: "other",
+    LegalBasis.OTHER: "another, as recorded",
 }
 
 

@@ -31,9 +31,9 @@ def contact_sheet(before: bytes, after: bytes, heads: Sequence[str] = ()) -> byt
             half = (_WIDE - 3 * _EDGE) / 2
             for left, pictures in ((_EDGE, old), (2 * _EDGE + half, new)):
                 box = pymupdf.Rect(left, _TOP, left + half, _HIGH - _EDGE)
-                page.draw_rect(box, color=(0.6, 0.6, 0.6), width=0.5)
                 if number < len(pictures):
                     page.insert_image(box, stream=pictures[number])
+                page.draw_rect(box, color=(0.6, 0.6, 0.6), width=0.5)
         sheet.set_metadata({})
         data: bytes = sheet.tobytes(garbage=4, deflate=True)
     return data

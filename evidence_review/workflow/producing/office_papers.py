@@ -159,7 +159,7 @@ def _sensitive(session: Session, person: CasePerson, claim: SensitivityClaim) ->
         f"S{claim.number}",
         f"{day}item {claim.item}: {text}",
         f"Exhibit {exhibit}",
-        f"{claim.interest.replace('_', ' ').lower()}: {claim.reason}{handed}{before}",
+        f"{claim.interest.replace('_', ' ').lower()}: {claim.reason.rstrip('.')}{handed}{before}",
         said,
         "" if claim.view is SensitivityView.PENDING else "yes" if claim.application else "no",
     )
@@ -171,11 +171,7 @@ def _listed(session: Session, person: CasePerson, claim: SensitivityClaim) -> st
         f"entry {entry} of schedule no. {schedule}"
         for entry, schedule in listed_before(session.case, person.id, claim.item)
     ]
-    return (
-        f". Before the claim its conversation was listed in {', '.join(told)}, with it as relevant"
-        if told
-        else ""
-    )
+    return f". Before the claim it was counted, as relevant, in {' and '.join(told)}" if told else ""
 
 
 def _report(
@@ -218,7 +214,7 @@ def _presumed(
             numbers[one.item],
             f"item {one.item}",
             one.presumption.replace("_", " ").lower(),
-            _POLICE[one.value] + (f": {one.exception}" if one.exception else ""),
+            _ASSESSED[one.value] + (f": {one.exception}" if one.exception else ""),
         )
         for one in assessments.of_accused(session.case, person.id)
         if one.presumption and one.item in numbers
@@ -264,6 +260,14 @@ _POLICE = {
     Assessed.EVIDENCE: "Evidence",
     Assessed.NO_LONGER_RELEVANT: "No longer relevant",
 }
+"""The values of the Digital Case File (reference/law.md 5.4)."""
+_ASSESSED = {
+    Assessed.PASSES: "passes the disclosure test",
+    Assessed.DOES_NOT_PASS: "does not pass the disclosure test",
+    Assessed.EVIDENCE: "relied on as evidence",
+    Assessed.NO_LONGER_RELEVANT: "no longer relevant",
+}
+"""The same in the words of a paper."""
 _CPS = {
     DisclosureCode.DISCLOSE: "Disclosable",
     DisclosureCode.INSPECT: "Disclosable by inspection",

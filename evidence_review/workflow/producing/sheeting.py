@@ -101,10 +101,18 @@ def _text(session: Session, kept: Kept, decided: Standing) -> BeforeAfter:
 
 
 def _leaves(session: Session, item: ItemId) -> str:
-    """For whom a copy of an item leaves by its code, or that none does."""
+    """For whom a copy of an item leaves by its code, who may inspect it, or that neither is so."""
     given = decisions.endorsements(session.case, item)
-    to = sorted(name for name, (code, _) in given.items() if code is DisclosureCode.DISCLOSE)
-    return f"copied for {' and '.join(to)}" if to else "not copied: not coded D"
+    ways = {
+        "copied for": DisclosureCode.DISCLOSE,
+        "open to inspection, not copied, for": DisclosureCode.INSPECT,
+    }
+    to = {
+        way: sorted(name for name, (code, _) in given.items() if code is wanted)
+        for way, wanted in ways.items()
+    }
+    told = [f"{way} {' and '.join(names)}" for way, names in to.items() if names]
+    return "; ".join(told) or "not copied: coded neither D nor I"
 
 
 def _document(session: Session, thread: int, kept: Sequence[Kept], level: Level) -> bytes:

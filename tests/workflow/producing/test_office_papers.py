@@ -127,7 +127,7 @@ def test_an_item_that_a_schedule_listed_before_it_was_claimed_says_so_on_the_sen
 ) -> None:
     def claim(omar, text):
         item = fc.item(omar, text)
-        claiming_sensitivity.claim_sensitive(omar, item, PublicInterest.SURVEILLANCE_PLACE, WHY)
+        claiming_sensitivity.claim_sensitive(omar, item, PublicInterest.SURVEILLANCE_PLACE, f"{WHY}.")
         return listed_before(omar.case, naming.accused_named(omar.case, MORGAN).id, item)
 
     assert acting(folder, "omar", lambda omar: claim(omar, fc.LAST[2])) == ()
@@ -136,8 +136,9 @@ def test_an_item_that_a_schedule_listed_before_it_was_claimed_says_so_on_the_sen
     assert acting(folder, "omar", lambda omar: claim(omar, fc.LAST[3])) == ((3, 1), (3, 2))
     written(folder, tmp_path / "office")
     told = words(tmp_path / "mg6d-open.pdf")
-    assert told.count("Before the claim its conversation was listed in") == 1
-    assert "listed in entry 3 of schedule no. 1, entry 3 of schedule no. 2, with it as relevant" in told
+    assert told.count("Before the claim it was counted, as relevant, in") == 1
+    assert " watched. " in told  # one full stop, though the reason has its own
+    assert "in entry 3 of schedule no. 1 and entry 3 of schedule no. 2" in told
 
 
 def test_a_report_says_that_nothing_was_assessed_as_presumed_and_of_which_day_its_places_are(
@@ -187,7 +188,7 @@ def test_K4_E5_every_schedule_brings_a_report_with_number_schedule_reason_and_gr
         assert f"In combination with item {second}." in told
         assert f"In combination with item {first}." in told
         assert "another evening" not in told  # what does not pass is not in it
-        assert "previous account Does not pass disclosure test: served with the statement" in told
+        assert "previous account does not pass the disclosure test: served with the statement" in told
     for bundle in ("first", "second"):
         assert not [path for path in (tmp_path / bundle).rglob("*") if re.search("mg6[de]", path.name)]
 

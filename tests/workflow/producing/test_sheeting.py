@@ -74,9 +74,11 @@ def test_pages_stand_side_by_side_as_pictures(tmp_path) -> None:
     with pymupdf.open(tmp_path / "sheet.pdf") as made:
         assert made.page_count == 2
         assert len(made[1].get_images()) == 2
+        edge = made[1].get_pixmap(dpi=288, clip=pymupdf.Rect(60, 56, 120, 57))
+        assert min(edge.samples) < 200  # the frame stands over the picture's own edge
         head = " ".join(made[1].get_text().split())
     assert f"· item {item} · page 1 of the document · marks: 1 × " in head
-    assert "waiting; not copied: not coded D" in head
+    assert "waiting; not copied: coded neither D nor I" in head
     assert "Before (left) and after (right)" in head
 
 
@@ -97,6 +99,17 @@ def test_a_claimed_item_is_not_among_them_and_the_sheet_says_so(tmp_path) -> Non
     assert "an item that is claimed to be sensitive is not among them" in said
     assert fc.LAST[0] in said
     assert fc.LAST[1] not in said
+
+
+def test_the_sheet_says_for_whom_an_item_is_copied_or_open_to_inspection(tmp_path) -> None:
+    made = fc.case(tmp_path)
+    fc.decide(made, *fc.LAST[:3])
+    fc.code(made, {fc.LAST[0]: fc.DISCLOSE, fc.LAST[1]: fc.INSPECT, fc.LAST[2]: fc.NOT_MET})
+    fc.acting(made, "omar", lambda omar: finish(sheeting.write_sheet(omar, tmp_path / "sheet.pdf", WHY)))
+    said = words(tmp_path / "sheet.pdf")
+    for told in ("copied for", "open to inspection, not copied, for"):
+        assert said.count(f"; {told} {build.ACCUSED}") == 1
+    assert said.count("not copied: coded neither D nor I") == 1
 
 
 def test_it_needs_a_role_a_reason_a_new_name_and_something_to_show(folder, tmp_path) -> None:
