@@ -153,13 +153,13 @@ def _sensitive(session: Session, person: CasePerson, claim: SensitivityClaim) ->
     day = f"{when:%d.%m.%Y}, " if when else ""
     said = f"{claim.said} ({claim.view.lower()})" if claim.said else "not yet said"
     is_out = schedules.was_given(session.case, claim.item)
-    handed = ". It was handed over in a bundle before: tell the prosecutor" if is_out else ""
+    handed = "It was handed over in a bundle before: tell the prosecutor" if is_out else ""
     before = _listed(session, person, claim)
     return SensitiveRow(
         f"S{claim.number}",
         f"{day}item {claim.item}: {text}",
         f"Exhibit {exhibit}",
-        f"{claim.interest.replace('_', ' ').lower()}: {claim.reason.rstrip('.')}{handed}{before}",
+        f"{claim.interest.replace('_', ' ').lower()}: {_in_a_row(claim.reason, handed, before)}",
         said,
         "" if claim.view is SensitivityView.PENDING else "yes" if claim.application else "no",
     )
@@ -171,7 +171,13 @@ def _listed(session: Session, person: CasePerson, claim: SensitivityClaim) -> st
         f"entry {entry} of schedule no. {schedule}"
         for entry, schedule in listed_before(session.case, person.id, claim.item)
     ]
-    return f". Before the claim it was counted, as relevant, in {' and '.join(told)}" if told else ""
+    return f"Before the claim it was counted, as relevant, in {' and '.join(told)}" if told else ""
+
+
+def _in_a_row(*sentences: str) -> str:
+    """Sentences behind each other, each but the last with a full stop, its own or one more."""
+    said = [one for one in map(str.strip, sentences) if one]
+    return " ".join([*(one if one.endswith((".", ".)")) else f"{one}." for one in said[:-1]), *said[-1:]])
 
 
 def _report(

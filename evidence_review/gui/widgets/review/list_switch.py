@@ -40,7 +40,7 @@ class ListSwitch(QWidget):
         self.model = Rows(COLUMNS, self)
         self.talks = Table("Conversations of this line", stretch=0)
         self.talks.setModel(self.model)
-        self.talks.widths(12, 7, 5, 5, 10)
+        self.talks.widths(12, 6, 7, 7, 22)
         self.talks.setMinimumHeight(self.talks.fontMetrics().height() * 8)
         self.group = QButtonGroup(self)
         self.items = self._segment("Items", "The queue of this line")
