@@ -165,8 +165,10 @@ def test_what_stands_on_a_line_has_its_middles_level(qtbot):
     assert low.y() >= high.geometry().bottom()  # the control: they stand below each other
 
 
-def test_a_heading_stands_over_its_cells(qtbot):
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_a_heading_stands_over_its_cells(qtbot, qapp, theme):
     """Both are drawn; where ink begins is measured at the left of each."""
+    app.dress(qapp, ViewSettings(theme))
     rows = Rows((Column("IIII", lambda word: word),))
     rows.put(["IIII"])
     table = Table("Lines")
@@ -180,6 +182,7 @@ def test_a_heading_stands_over_its_cells(qtbot):
     cells = ink_begins(table.viewport().grab().toImage(), table.rowHeight(0))
     heads = table.horizontalHeader().viewport()
     assert abs(ink_begins(heads.grab().toImage(), heads.height() - 3) - cells) <= 1
+    app.dress(qapp, ViewSettings("light"))
 
 
 def ink_begins(image, high):
@@ -187,6 +190,6 @@ def ink_begins(image, high):
     ground = image.pixelColor(3, high // 2)
     for x in range(3, image.width()):
         for y in range(3, high - 3):
-            if image.pixelColor(x, y).lightness() < ground.lightness() - 60:
+            if abs(image.pixelColor(x, y).lightness() - ground.lightness()) > 60:
                 return x
     raise AssertionError("nothing is written")

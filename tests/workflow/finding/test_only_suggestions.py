@@ -230,7 +230,16 @@ TAKES_WORDS = {
 
 def test_D1_no_step_finds_items_by_words_but_those_that_are_known(folder) -> None:
     """Who calls the index, the matcher or the remover's search; a new one is looked at here."""
-    finders = {"index.find", "index.count", "index.words", "match", "scan", "search_for", "indexed"}
+    finders = {
+        "index.find",
+        "index.numbers_with",
+        "index.count",
+        "index.words",
+        "match",
+        "scan",
+        "search_for",
+        "indexed",
+    }
     callers = {
         path.relative_to(TOP).as_posix()
         for path in modules("workflow", "cli", "gui")
